@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+"""One door for everybody who works on Druckpunkt or just wants to start it.
+
+Needs nothing but Python 3.11 or newer. The first call makes a virtual environment in `.venv`
+and installs the hashed requirements; later calls find a stamp there and start at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / "python"
+
+RUNTIME = "requirements.txt"
+DEVELOPMENT = "requirements-dev.txt"
+CODE = ("dev.py", "src", "tools", "tests", "bench")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+APT_CHROMIUM = "apt-get install -y --no-install-recommends chromium"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code."""
+    options, rest = _parser().parse_known_args(arguments)
+    os.chdir(ROOT)
+    verb: Callable[[argparse.Namespace, list[str]], int] = options.verb
+    return verb(options, rest)
+
+
+# --- the verbs ---------------------------------------------------------------------------------
+
+
+def run(options: argparse.Namespace, rest: list[str]) -> int:
+    """Install the runtime if needed and start the server."""
+    install(RUNTIME)
+    serve = [str(BIN / "druckpunkt"), "serve", "--port", str(options.port)]
+    if options.data:
+        serve += ["--data", str(Path(options.start, options.data))]
+    if options.no_browser:
+        serve.append("--no-browser")
+    become([*serve, *rest])
+
+
+def test(options: argparse.Namespace, rest: list[str]) -> int:
+    """Check everything, then run the tests; pytest has the last word on the screen."""
+    install(DEVELOPMENT)
+    if rest:
+        return pytest(rest, browser=not options.fast)
+    failed = failed_checks()
+    if failed:
+        say(f"check failed: {', '.join(failed)}. The tests run all the same; the exit code is 1.")
+    tests = pytest(FAST_TESTS if options.fast else ALL_TESTS, browser=not options.fast)
+    return tests or int(bool(failed))
+
+
+def check(_options: argparse.Namespace, _rest: list[str]) -> int:
+    """Run every check that needs no test."""
+    install(DEVELOPMENT)
+    failed = failed_checks()
+    say(f"check failed: {', '.join(failed)}" if failed else "all checks passed")
+    return int(bool(failed))
+
+
+def calibrate(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Simulate trials with a known truth and report how often the answers are right."""
+    return module("tests.calibration", rest)
+
+
+def bench(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Measure how fast the numeric kernels and the web server are."""
+    return module("bench", rest)
+
+
+def screens(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Photograph every screen: phone and desktop, light and dark, German and English."""
+    install(DEVELOPMENT)
+    return module("tests.browser.screens", rest, environment=browser_environment())
+
+
+def translate(_options: argparse.Namespace, rest: list[str]) -> int:
+    """Compile the German texts (or `extract` what is still missing, or `check` them)."""
+    return module("tools.translations", rest or ["compile"])
+
+
+# --- installing --------------------------------------------------------------------------------
+
+
+def install(requirements: str) -> None:
+    """Bring `.venv` to what the requirements file says, unless its stamp says it is there."""
+    if is_installed(requirements):
+        return
+    started = time.monotonic()
+    make_environment()
+    say(f"installing {requirements} into .venv")
+    pip("install", "--no-deps", "--require-hashes", "--requirement", requirements)
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
+    stamp_path(requirements).write_text(stamp(requirements), encoding="ascii")
+    say(f"installed in {time.monotonic() - started:.0f} s")
+
+
+def is_installed(requirements: str) -> bool:
+    """Tell whether `.venv` holds this file; the development set contains the runtime."""
+    enough = {requirements, DEVELOPMENT}
+    return PYTHON.exists() and any(
+        stamp_path(name).exists() and stamp_path(name).read_text("ascii") == stamp(name)
+        for name in enough
+    )
+
+
+def stamp(requirements: str) -> str:
+    """Fingerprint everything an installation depends on, the place of the checkout included."""
+    digest = hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode())
+    for name in (requirements, "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def stamp_path(requirements: str) -> Path:
+    """Name the file that remembers what was installed last."""
+    return VENV / f"installed-{Path(requirements).stem}"
+
+
+def make_environment() -> None:
+    """Create `.venv`; without ensurepip (stock Debian) lend it the system's pip."""
+    if PYTHON.exists() and quiet([str(PYTHON), "-m", "pip", "--version"]):
+        return
+    say("creating .venv")
+    if quiet([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+        return
+    # A failed ensurepip leaves half an environment behind: start again without it.
+    bare = quiet([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
+    if not bare or not quiet([sys.executable, "-m", "pip", "--python", str(PYTHON), "--version"]):
+        sys.exit("Python's venv module is incomplete here. Please type: apt install python3-venv")
+
+
+def pip(*arguments: str) -> None:
+    """Run pip for `.venv`, its own one or the system's, and stop with its message if it fails."""
+    own = quiet([str(PYTHON), "-m", "pip", "--version"])
+    command = [str(PYTHON), "-m", "pip"] if own else [sys.executable, "-m", "pip"]
+    target = [] if own else ["--python", str(PYTHON)]
+    options = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    if subprocess.run([*command, *target, *options, *arguments], check=False).returncode:
+        sys.exit("The installation failed; pip's message stands above.")
+
+
+# --- checking and testing ----------------------------------------------------------------------
+
+FAST_TESTS = ["-m", "not slow and not browser"]
+# Two workers, but only one browser at a time: tests/conftest.py groups the browser tests.
+ALL_TESTS = ["-n", "2", "--dist", "loadgroup"]
+
+
+def checks() -> dict[str, list[str]]:
+    """List the checks by name; each is a module run by the interpreter of `.venv`."""
+    code = [name for name in CODE if Path(name).exists()]
+    return {
+        "ruff check": ["ruff", "check", *code],
+        "ruff format": ["ruff", "format", "--check", *code],
+        "mypy": ["mypy", *code],
+        "import-linter": ["importlinter.cli", "lint"],
+        "djlint": ["djlint", "--quiet", "--check", "--lint", "src/druckpunkt"],
+        "codespell": ["codespell_lib"],
+        "translations": ["tools.translations", "check"],
+    }
+
+
+def failed_checks() -> list[str]:
+    """Run all checks, two at a time, and name those that failed."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        passed = list(pool.map(passes, checks(), checks().values()))
+    return [name for name, good in zip(checks(), passed, strict=True) if not good]
+
+
+def passes(name: str, command: list[str]) -> bool:
+    """Run one check; show its output only if it has something to complain about."""
+    result = subprocess.run(
+        [str(PYTHON), "-m", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    good = result.returncode == 0
+    say(f"{name}: {'ok' if good else 'FAILED'}" + ("" if good else f"\n{result.stdout.rstrip()}"))
+    return good
+
+
+def pytest(arguments: list[str], *, browser: bool) -> int:
+    """Run pytest, with a browser at hand if the tests may need one."""
+    environment = browser_environment() if browser else {}
+    return module("pytest", arguments, environment=environment)
+
+
+def browser_environment() -> dict[str, str]:
+    """Find Chromium (installing Debian's as root) and tell the tests where it is."""
+    path = os.environ.get("DRUCKPUNKT_CHROMIUM") or find_browser() or install_browser()
+    if not path:
+        sys.exit(
+            f"The browser tests need Chromium. Please type: sudo {APT_CHROMIUM}\n"
+            "Or leave them out: python3 dev.py test --fast"
+        )
+    return {"DRUCKPUNKT_CHROMIUM": path}
+
+
+def find_browser() -> str | None:
+    """Look for Chromium on the PATH."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def install_browser() -> str | None:
+    """Install Debian's Chromium if we may; Playwright's own download is never used."""
+    may = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
+    if not may:
+        return None
+    say("installing Debian's chromium for the browser tests")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in ("apt-get update", APT_CHROMIUM):
+        subprocess.run(command.split(), env=environment, stdout=subprocess.DEVNULL, check=False)
+    return find_browser()
+
+
+# --- processes ---------------------------------------------------------------------------------
+
+
+def module(name: str, arguments: list[str], *, environment: dict[str, str] | None = None) -> int:
+    """Run a Python module inside `.venv` and return its exit code."""
+    install(DEVELOPMENT)
+    command = [str(PYTHON), "-m", name, *arguments]
+    return subprocess.run(
+        command, env={**os.environ, **(environment or {})}, check=False
+    ).returncode
+
+
+def become(command: list[str]) -> NoReturn:
+    """Replace this process, so that Ctrl-C and signals reach the server itself."""
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def quiet(command: list[str]) -> bool:
+    """Run a command without a sound and tell whether it worked."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def say(text: str) -> None:
+    """Print one message at once, also into a pipe."""
+    print(f"dev.py: {text}", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__)
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+
+    def add(verb: Callable[[argparse.Namespace, list[str]], int]) -> argparse.ArgumentParser:
+        text = (verb.__doc__ or "").strip()
+        added = verbs.add_parser(verb.__name__, help=text, description=text)
+        added.set_defaults(verb=verb, start=Path.cwd())
+        return added
+
+    runner = add(run)
+    runner.add_argument("--port", type=int, default=8000, help="default: 8000")
+    runner.add_argument("--data", metavar="DIR", help="folder of the database and the keys")
+    runner.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    tester = add(test)
+    tester.add_argument("--fast", action="store_true", help="no slow tests and no browser")
+    tester.epilog = "Any other argument goes to pytest; then only pytest runs, without check."
+    for verb in (check, calibrate, bench, screens, translate):
+        add(verb)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
