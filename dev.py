@@ -104,7 +104,8 @@ def install(requirements: str) -> None:
     started = time.monotonic()
     make_environment()
     say(f"installing {requirements} into .venv")
-    pip("install", "--no-deps", "--require-hashes", "--requirement", requirements)
+    # Python compiles what it imports by itself; compiling all of it takes longer than unpacking.
+    pip("install", "--no-compile", "--no-deps", "--require-hashes", "--requirement", requirements)
     pip("install", "--no-deps", "--no-build-isolation", "--editable", ".")
     stamp_path(requirements).write_text(stamp(requirements), encoding="ascii")
     say(f"installed in {time.monotonic() - started:.0f} s")
@@ -133,25 +134,31 @@ def stamp_path(requirements: str) -> Path:
 
 
 def make_environment() -> None:
-    """Create `.venv`; without ensurepip (stock Debian) lend it the system's pip."""
-    if PYTHON.exists() and quiet([str(PYTHON), "-m", "pip", "--version"]):
+    """Create `.venv`, or keep it if it was made for this very place."""
+    config = VENV / "pyvenv.cfg"
+    if PYTHON.exists() and str(VENV) in config.read_text("utf-8") and pip_command():
         return
     say("creating .venv")
-    if quiet([sys.executable, "-m", "venv", "--clear", str(VENV)]):
-        return
-    # A failed ensurepip leaves half an environment behind: start again without it.
+    # Lending the system's pip is quicker than unpacking one; stock Debian has one or the other.
     bare = quiet([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
-    if not bare or not quiet([sys.executable, "-m", "pip", "--python", str(PYTHON), "--version"]):
+    if bare and pip_command():
+        return
+    if not quiet([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         sys.exit("Python's venv module is incomplete here. Please type: apt install python3-venv")
 
 
+def pip_command() -> list[str] | None:
+    """Find a pip that can work on `.venv`: its own, or that of the Python we run in."""
+    own = [str(PYTHON), "-m", "pip"]
+    lent = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    return next((command for command in (own, lent) if quiet([*command, "--version"])), None)
+
+
 def pip(*arguments: str) -> None:
-    """Run pip for `.venv`, its own one or the system's, and stop with its message if it fails."""
-    own = quiet([str(PYTHON), "-m", "pip", "--version"])
-    command = [str(PYTHON), "-m", "pip"] if own else [sys.executable, "-m", "pip"]
-    target = [] if own else ["--python", str(PYTHON)]
-    options = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    if subprocess.run([*command, *target, *options, *arguments], check=False).returncode:
+    """Run pip on `.venv` and stop with its message if it fails."""
+    command = pip_command() or [str(PYTHON), "-m", "pip"]
+    options = ["--quiet", "--disable-pip-version-check", "--no-input", "--no-warn-script-location"]
+    if subprocess.run([*command, arguments[0], *options, *arguments[1:]], check=False).returncode:
         sys.exit("The installation failed; pip's message stands above.")
 
 
@@ -163,16 +170,17 @@ ALL_TESTS = ["-n", "2", "--dist", "loadgroup"]
 
 
 def checks() -> dict[str, list[str]]:
-    """List the checks by name; each is a module run by the interpreter of `.venv`."""
+    """List the checks by name."""
     code = [name for name in CODE if Path(name).exists()]
+    tool = [str(PYTHON), "-m"]
     return {
-        "ruff check": ["ruff", "check", *code],
-        "ruff format": ["ruff", "format", "--check", *code],
-        "mypy": ["mypy", *code],
-        "import-linter": ["importlinter.cli", "lint"],
-        "djlint": ["djlint", "--quiet", "--check", "--lint", "src/druckpunkt"],
-        "codespell": ["codespell_lib"],
-        "translations": ["tools.translations", "check"],
+        "ruff check": [*tool, "ruff", "check", *code],
+        "ruff format": [*tool, "ruff", "format", "--check", *code],
+        "mypy": [*tool, "mypy", *code],
+        "import-linter": [str(BIN / "lint-imports")],
+        "djlint": [*tool, "djlint", "--quiet", "--check", "--lint", "src/druckpunkt"],
+        "codespell": [*tool, "codespell_lib"],
+        "translations": [*tool, "tools.translations", "check"],
     }
 
 
@@ -186,15 +194,13 @@ def failed_checks() -> list[str]:
 def passes(name: str, command: list[str]) -> bool:
     """Run one check; show its output only if it has something to complain about."""
     result = subprocess.run(
-        [str(PYTHON), "-m", *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
-    good = result.returncode == 0
-    say(f"{name}: {'ok' if good else 'FAILED'}" + ("" if good else f"\n{result.stdout.rstrip()}"))
-    return good
+    if result.returncode == 0:
+        say(f"{name}: ok")
+    else:
+        say(f"{name}: FAILED\n{result.stdout.rstrip()}")
+    return result.returncode == 0
 
 
 def pytest(arguments: list[str], *, browser: bool) -> int:
