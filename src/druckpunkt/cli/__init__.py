@@ -1,0 +1,28 @@
+"""Every room from the command line: same verbs as the library, no Django outside `serve`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code: 0 done, 2 the input was refused, 130 interrupted.
+
+    Whatever a user can cause is said in one sentence on stderr; only our own mistakes show a
+    traceback.
+    """
+    from druckpunkt.cli.failures import run
+
+    code = run(list(sys.argv[1:] if arguments is None else arguments), os.environ)
+    return _flushed(code)
+
+
+def _flushed(code: int) -> int:
+    """Flush stdout here, where a closed pipe (`| head`) can still be kept quiet."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
