@@ -1,0 +1,94 @@
+"""Diary entries in the database: append-only, the latest revision of a day wins."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from druckpunkt.diary import EntryState, known_outcomes
+
+STORED_STATES = (EntryState.ANSWERED, EntryState.SKIPPED, EntryState.TOO_BAD)
+
+
+class Entry(models.Model):
+    """One sent form about study day `asked_on`, or one correction of it (a higher revision).
+
+    The instant, the zone it was lived in and the study day it was written on are all kept.
+    `arm` is what the person was told that day; the protocol stays the authority where there is
+    one.
+    """
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="entries")
+    trial = models.ForeignKey("trials.Trial", models.CASCADE, related_name="entries")
+    asked_on = models.DateField()
+    revision = models.PositiveSmallIntegerField()
+    client_uuid = models.UUIDField()
+
+    written_at = models.DateTimeField()
+    zone = models.CharField(max_length=64)
+    written_on = models.DateField()
+    late = models.BooleanField()
+    arm = models.CharField(max_length=40, blank=True)
+
+    minutes = models.FloatField(null=True)
+    before_session = models.BooleanField(default=False)
+    painkillers = models.PositiveSmallIntegerField(null=True)
+    other_treatment = models.BooleanField(null=True)
+    unwanted = models.CharField(max_length=500, blank=True)
+    note = models.CharField(max_length=2000, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trial", "asked_on", "revision"], name="one_entry_per_day_and_revision"
+            ),
+            models.UniqueConstraint(fields=["person", "client_uuid"], name="one_entry_per_form"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="entry_revision_from_1"),
+            models.CheckConstraint(
+                condition=Q(late=True, written_on__gt=F("asked_on"))
+                | Q(late=False, written_on__lte=F("asked_on")),
+                name="entry_late_means_written_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=True) | Q(minutes__gte=0, minutes__lte=1440),
+                name="entry_minutes_of_one_day",
+            ),
+        ]
+        ordering = ["asked_on", "revision"]
+
+    def __str__(self) -> str:
+        return f"entry {self.asked_on} revision {self.revision}"
+
+
+class OutcomeAnswer(models.Model):
+    """One answer of an entry, on the study day it counts for ("last night": the day before)."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="answers")
+    outcome = models.CharField(max_length=60)
+    study_date = models.DateField()
+    state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in STORED_STATES])
+    value = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "outcome"], name="one_answer_per_outcome"),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in STORED_STATES]),
+                name="answer_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EntryState.ANSWERED.value, value__isnull=False)
+                | (~Q(state=EntryState.ANSWERED.value) & Q(value__isnull=True)),
+                name="answer_value_stands_with_answered",
+            ),
+            # Scales of files may be others; those of the entry form are 0 to 10.
+            models.CheckConstraint(
+                condition=~Q(outcome__in=sorted(known_outcomes()))
+                | Q(value__isnull=True)
+                | Q(value__gte=0, value__lte=10),
+                name="answer_on_the_0_10_scale",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} on {self.study_date}"

@@ -1,0 +1,3 @@
+"""Database steps of this app."""
+
+from __future__ import annotations
