@@ -1,0 +1,110 @@
+"""How the trial went: early stop, early opening, changes of the protocol, days by arm and state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.phrases import arm_label, day, decimals
+from druckpunkt.trial.answer import Answer, ArmCount
+from druckpunkt.trial.protocol import Change, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """The days of one arm as label and sentence."""
+
+    arm: str
+    label: str
+    text: str
+
+
+def history_sentences(answer: Answer, language: str) -> tuple[str, ...]:
+    """Say what happened to the trial that the reader has to know."""
+    said = [early_stop_sentence(answer, language)]
+    if answer.protocol is not None:
+        said += [change_sentence(change, language) for change in _changes(answer.protocol)]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def early_stop_sentence(answer: Answer, language: str) -> str:
+    """Say that a planned look stopped the trial, and what that does to the figures."""
+    if answer.stopped_at_pair is None:
+        return ""
+    return gettext(
+        "A planned look stopped the trial after pair {pair}. Early stops overstate: the true "
+        "difference is probably smaller than shown.",
+        language,
+    ).format(pair=answer.stopped_at_pair)
+
+
+def _changes(protocol: Protocol) -> tuple[Change, ...]:
+    return tuple(change for change in protocol.changes if change.kind != "frozen")
+
+
+def change_sentence(change: Change, language: str) -> str:
+    """Say one change of the protocol with its date."""
+    sentence = {
+        "frozen": gettext("The protocol was frozen on {day}.", language),
+        "pause": gettext("A pause was declared on {day} ({detail}).", language),
+        "opened_early": gettext(
+            "You opened the result early, on {day}. Opening early makes chance findings more "
+            "frequent, so a clear answer needed 99% instead of 97.5% from then on.",
+            language,
+        ),
+        "more_pairs": gettext(
+            "Pairs were added on {day} ({detail}); since then a clear answer needs 99% instead "
+            "of 97.5%.",
+            language,
+        ),
+        "stopped": gettext("The trial ended on {day}.", language),
+    }.get(change.kind, gettext("The protocol was changed on {day} ({detail}).", language))
+    return sentence.format(day=day(change.made_on, language), detail=change.detail)
+
+
+def count_lines(answer: Answer, language: str) -> tuple[CountLine, ...]:
+    """Return the days of both arms by state; always shown."""
+    return tuple(
+        CountLine(count.arm, arm_label(count.arm, language), _count_text(count, language))
+        for count in answer.counts
+    )
+
+
+def _count_text(count: ArmCount, language: str) -> str:
+    first = gettext("{observed} of {planned} days answered", language).format(
+        observed=count.observed, planned=count.planned
+    )
+    states = (
+        (count.skipped, gettext("{count} skipped", language)),
+        (count.too_bad, gettext("{count} too bad to answer", language)),
+        (count.missing, gettext("{count} missing", language)),
+        (count.late, gettext("{count} answered late", language)),
+    )
+    parts = [first, *(text.format(count=n) for n, text in states if n)]
+    return ", ".join(parts) + _done(count, language)
+
+
+def _done(count: ArmCount, language: str) -> str:
+    """What was really done and what happened on these days."""
+    done = ""
+    if count.mean_minutes is not None:
+        minutes = decimals(count.mean_minutes, language, 0)
+        done += gettext("; {minutes} minutes a day on average", language).format(minutes=minutes)
+    for n, text in (
+        (count.painkiller_days, _painkillers(count.painkiller_days, language)),
+        (count.unwanted_days, _unwanted(count.unwanted_days, language)),
+    ):
+        done += f"; {text}" if n else ""
+    return done
+
+
+def _painkillers(days: int, language: str) -> str:
+    return ngettext(
+        "painkillers on {count} day", "painkillers on {count} days", days, language
+    ).format(count=days)
+
+
+def _unwanted(days: int, language: str) -> str:
+    return ngettext(
+        "unwanted effects on {count} day", "unwanted effects on {count} days", days, language
+    ).format(count=days)
