@@ -1,0 +1,3 @@
+"""Tests: one folder per room of src, plus browser, calibration and policy."""
+
+from __future__ import annotations

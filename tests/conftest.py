@@ -1,0 +1,36 @@
+"""Rules for every test: marks by folder, quick tests first, one browser at a time.
+
+The network is shut by pytest-socket, see `addopts` in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+MARK_OF_FOLDER = {"browser": "browser", "calibration": "slow"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder and put the quick ones first."""
+    for item in items:
+        mark = MARK_OF_FOLDER.get(folder_of(item))
+        if mark:
+            item.add_marker(mark)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=slowness)
+
+
+def folder_of(item: pytest.Item) -> str:
+    """Return the first folder below `tests` a test stands in."""
+    inside = item.path.relative_to(TESTS) if item.path.is_relative_to(TESTS) else item.path
+    return inside.parts[0]
+
+
+def slowness(item: pytest.Item) -> int:
+    """Sort key: unmarked tests, then the browser, then simulations."""
+    marks = {mark.name for mark in item.iter_markers()}
+    return 2 if "slow" in marks else int("browser" in marks)

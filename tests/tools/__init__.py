@@ -1,0 +1,3 @@
+"""Tests of the workshop."""
+
+from __future__ import annotations
