@@ -75,8 +75,6 @@ def study_day_bounds(
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
-def is_late(
-    day: date, instant: datetime, zone: str, boundary: time = DEFAULT_BOUNDARY
-) -> bool:
+def is_late(day: date, instant: datetime, zone: str, boundary: time = DEFAULT_BOUNDARY) -> bool:
     """Say whether an entry about study day `day` made at `instant` came after that day's end."""
     return study_date(instant, zone, boundary) > day

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from druckpunkt.diary.entry import MISSING, EntryState, OutcomeEntry
 
@@ -59,7 +60,7 @@ class Diary:
     def of(cls, days: Iterable[DiaryDay], outcomes: Iterable[str]) -> Diary:
         """Sort `days` by date; raise `DuplicateDay` when a date stands twice."""
         ordered = tuple(sorted(days, key=lambda day: day.study_date))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if before.study_date == after.study_date:
                 raise DuplicateDay(after.study_date)
         return cls(ordered, tuple(outcomes))

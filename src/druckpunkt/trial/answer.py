@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from druckpunkt.diary import Outcome
+from druckpunkt.trial.code import Code
 from druckpunkt.trial.likelihood import LikelihoodCurve
 from druckpunkt.trial.protocol import Protocol
 
@@ -27,14 +28,6 @@ class Word(StrEnum):
 
 
 CLAIMS = frozenset({Word.HELPS_ENOUGH, Word.HELPS, Word.WORSE})
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Something to be said: a code and the values its sentence needs (numbers, dates, names)."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

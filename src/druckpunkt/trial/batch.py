@@ -1,0 +1,208 @@
+"""Many simulated data sets on one schedule at once: data sets are columns of a matrix.
+
+The observed days are the same for all columns, so the whitened regressors are shared and only the
+values differ. Fixed, shared rho nodes replace the adaptive ones of a single trial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from druckpunkt.trial.design import NormalMixture
+from druckpunkt.trial.likelihood import (
+    NU0,
+    NUISANCE_PRECISION,
+    PRIOR_CENTRE,
+    S0_SQUARED,
+    UNIDENTIFIED,
+    eliminate,
+    log_rho_prior,
+)
+from druckpunkt.trial.observations import Floats, Ints
+
+LOWEST_ATANH, HIGHEST_ATANH = -1.5, 2.8
+COARSEST_SPACING = 0.16
+NEGLIGIBLE_LOG = 16.0
+GRID_SDS, GRID_POINTS = 7.0, 41
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ColumnKernels:
+    """As `likelihood.Kernels`, for N data sets: `log_weight`, `precision` (K,); the rest (K, N)."""
+
+    log_weight: Floats
+    precision: Floats
+    centre: Floats
+    base: Floats
+    power: float
+
+    def columns(self, chosen: Floats | slice) -> ColumnKernels:
+        """Return the kernels of some data sets only."""
+        centre, base = self.centre[:, chosen], self.base[:, chosen]
+        return ColumnKernels(self.log_weight, self.precision, centre, base, self.power)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chances:
+    """Posterior probabilities of N data sets, each (N,), in the improving direction."""
+
+    p_better: Floats
+    p_worthwhile: Floats
+    p_too_small: Floats
+
+
+def node_grid(n: int) -> Floats:
+    """Even nodes of atanh(rho), closer together for longer diaries (their posterior is narrow)."""
+    spacing = min(COARSEST_SPACING, 1 / np.sqrt(max(n, 1)))
+    count = int(np.ceil((HIGHEST_ATANH - LOWEST_ATANH) / spacing)) + 1
+    return np.linspace(LOWEST_ATANH, HIGHEST_ATANH, count)
+
+
+def whiten(rows: Floats, phi: Floats) -> Floats:
+    """Whiten the rows of (n, c) for each node: (z_1, (z_i - phi_i z_{i-1}) / sqrt(v_i)).
+
+    `phi` (K, n - 1) is rho to the power of each gap; returns (K, n, c).
+    """
+    first = np.broadcast_to(rows[:1], (len(phi), 1, rows.shape[1]))
+    scale = 1 / np.sqrt(1 - phi**2)
+    rest = (rows[1:] - phi[:, :, None] * rows[:-1]) * scale[:, :, None]
+    return np.concatenate([first, rest], axis=1)
+
+
+def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> ColumnKernels:
+    """Return the kernels of `values` (n, N) for x = (1, trend, weekend, treatment), (n, 4)."""
+    phi = np.tanh(nodes)[:, None] ** np.diff(day)[None, :]
+    white_x = whiten(x, phi)
+    white_y = whiten(values - PRIOR_CENTRE, phi)
+    precision, log_weight, projector = _shared(white_x, phi, nodes)
+    cross = white_x.transpose(0, 2, 1) @ white_y
+    nuisance, treatment = cross[:, :-1], cross[:, -1]
+    solved = projector @ nuisance
+    effect = treatment - np.einsum("kq,kqn->kn", white_x_cross(white_x), solved)
+    total = np.einsum("kin,kin->kn", white_y, white_y) - np.einsum("kqn,kqn->kn", nuisance, solved)
+    centre = np.where(precision[:, None] > UNIDENTIFIED, effect / precision[:, None], 0.0)
+    residual = np.maximum(total - precision[:, None] * centre**2, 0.0)
+    power = (NU0 + len(day)) / 2
+    return ColumnKernels(log_weight, precision, centre, NU0 * S0_SQUARED + residual, power)
+
+
+def white_x_cross(white_x: Floats) -> Floats:
+    """Cross-products (K, 3) of the treatment with the nuisance columns."""
+    return np.einsum("kiq,ki->kq", white_x[:, :, :-1], white_x[:, :, -1])
+
+
+def _shared(white_x: Floats, phi: Floats, nodes: Floats) -> tuple[Floats, Floats, Floats]:
+    """What all columns have in common: precision and log weight (K,), inverse block (K, 3, 3)."""
+    products = white_x.transpose(0, 2, 1) @ white_x
+    schur, log_nuisance = eliminate(products, NUISANCE_PRECISION)
+    log_det = -0.5 * np.log(1 - phi**2).sum(axis=1)
+    log_weight = log_rho_prior(nodes) + log_det + log_nuisance
+    block = products[:, :-1, :-1] + np.diag(NUISANCE_PRECISION)
+    return np.maximum(schur[:, 0, 0], UNIDENTIFIED), log_weight, np.linalg.inv(block)
+
+
+def merge(parts: Sequence[ColumnKernels], weights: Sequence[float]) -> ColumnKernels:
+    """Average the likelihoods of several treatments (the fade line) with `weights`."""
+    logs = [part.log_weight + np.log(w) for part, w in zip(parts, weights, strict=True)]
+    return ColumnKernels(
+        log_weight=np.concatenate(logs),
+        precision=np.concatenate([part.precision for part in parts]),
+        centre=np.concatenate([part.centre for part in parts]),
+        base=np.concatenate([part.base for part in parts]),
+        power=parts[0].power,
+    )
+
+
+def chances(kernels: ColumnKernels, prior: NormalMixture, swc: float) -> Chances:
+    """Return the probabilities of every column under `prior`; `swc` on the 0-10 scale.
+
+    Each column has its own grid of 41 points over 7 sds of its approximate posterior.
+    """
+    kernels, weights = _pruned(kernels)
+    middle, sd = _approximate_posterior(kernels, weights, prior)
+    offsets = np.linspace(-GRID_SDS, GRID_SDS, GRID_POINTS)
+    delta = middle + offsets[:, None] * sd
+    density = _density(kernels, delta, prior)
+    cumulative = _cumulative(density)
+    at = [_interpolate(cumulative, density, (point - middle) / sd) for point in (0.0, -swc)]
+    half = [
+        _interpolate(cumulative, density, (point - middle) / sd) for point in (-swc / 2, swc / 2)
+    ]
+    return Chances(at[0], at[1], np.maximum(half[1] - half[0], 0.0))
+
+
+def _node_logs(kernels: ColumnKernels) -> Floats:
+    flat = kernels.log_weight - 0.5 * np.log(kernels.precision)
+    return np.asarray(flat[:, None] - (kernels.power - 0.5) * np.log(kernels.base))
+
+
+def _pruned(kernels: ColumnKernels) -> tuple[ColumnKernels, Floats]:
+    """Forget nodes that no column gives weight to; return the weights (K, N) of the others."""
+    logs = _node_logs(kernels)
+    logs = logs - logs.max(axis=0)
+    kept = logs.max(axis=1) > -NEGLIGIBLE_LOG
+    weights = np.exp(logs[kept])
+    pruned = ColumnKernels(
+        kernels.log_weight[kept],
+        kernels.precision[kept],
+        kernels.centre[kept],
+        kernels.base[kept],
+        kernels.power,
+    )
+    return pruned, weights / weights.sum(axis=0)
+
+
+def _approximate_posterior(
+    kernels: ColumnKernels, weights: Floats, prior: NormalMixture
+) -> tuple[Floats, Floats]:
+    variance = kernels.base / ((2 * kernels.power - 3) * kernels.precision[:, None])
+    centre = (weights * kernels.centre).sum(axis=0)
+    spread = (weights * (variance + (kernels.centre - centre) ** 2)).sum(axis=0)
+    mean, sd = _moments(prior)
+    precision = 1 / spread + 1 / sd**2
+    return (centre / spread + mean / sd**2) / precision, 1 / np.sqrt(precision)
+
+
+def _moments(prior: NormalMixture) -> tuple[float, float]:
+    weights, means, sds = (np.array(part) for part in (prior.weights, prior.means, prior.sds))
+    mean = float(weights @ means)
+    return mean, float(np.sqrt(weights @ (sds**2 + (means - mean) ** 2)))
+
+
+def _density(kernels: ColumnKernels, delta: Floats, prior: NormalMixture) -> Floats:
+    """Unnormalised posterior (G, N) at `delta` (G, N), each column with its own scale."""
+    reference = _node_logs(kernels).max(axis=0)
+    total = np.zeros_like(delta)
+    for k in range(len(kernels.precision)):
+        distance = delta - kernels.centre[k]
+        spread = kernels.base[k] + kernels.precision[k] * distance * distance
+        total += np.exp(kernels.log_weight[k] - reference - kernels.power * np.log(spread))
+    for_prior = np.zeros_like(delta)
+    for weight, mean, sd in zip(prior.weights, prior.means, prior.sds, strict=True):
+        for_prior += weight / sd * np.exp(-0.5 * ((delta - mean) / sd) ** 2)
+    return total * for_prior
+
+
+def _cumulative(density: Floats) -> Floats:
+    """Distribution function (G, N) by trapezoids with the first Euler-Maclaurin term."""
+    sums = np.cumsum(density, axis=0) - density / 2
+    slope = np.gradient(density, axis=0)
+    return np.asarray((sums - slope / 12) / density.sum(axis=0))
+
+
+def _interpolate(cumulative: Floats, density: Floats, place_sd: Floats) -> Floats:
+    """Read the distribution function (G, N) at `place_sd` (N,) in units of the column's sd."""
+    step = 2 * GRID_SDS / (GRID_POINTS - 1)
+    position = np.clip((place_sd + GRID_SDS) / step, 0, GRID_POINTS - 1 - 1e-9)
+    cell = position.astype(np.int64)
+    u = position - cell
+    column = np.arange(cumulative.shape[1])
+    scaled = density / density.sum(axis=0)
+    left, right = cumulative[cell, column], cumulative[cell + 1, column]
+    rise_left, rise_right = scaled[cell, column], scaled[cell + 1, column]
+    ends = left + (3 - 2 * u) * u * u * (right - left)
+    value = ends + u * (u - 1) * ((u - 1) * rise_left + u * rise_right)
+    return np.clip(value, 0.0, 1.0)
