@@ -5,8 +5,7 @@ The parts are shared by web, command line and report, so that all of them say th
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.codes import describe_code
@@ -18,6 +17,7 @@ from druckpunkt.texts.history import (
     early_stop_sentence,
     history_sentences,
 )
+from druckpunkt.texts.layout import aligned, bullets, paragraph
 from druckpunkt.texts.limits import limit_sentences, way_out_sentences
 from druckpunkt.texts.phrases import number, percent, scale_explained
 from druckpunkt.texts.robustness import (
@@ -71,22 +71,20 @@ __all__ = [
     "worth_sentence",
 ]
 
-COLUMNS = 79
-
 
 def render_answer(answer: Answer, language: str) -> str:
     """Return the answer as plain text, at most 79 columns wide, for terminal and `.summary()`."""
     blocks = [
         [headline(answer, language)],
-        _paragraph(_lead(answer, language)),
+        paragraph(_lead(answer, language)),
         _chance_table(answer, language),
         _line_table(answer, language),
-        _paragraph(_beside(answer, language)),
-        _bullets(gettext("Your days", language), _days(answer, language)),
-        _bullets(
+        paragraph(_beside(answer, language)),
+        bullets(gettext("Your days", language), _days(answer, language)),
+        bullets(
             gettext("What this trial cannot tell", language), limit_sentences(answer, language)
         ),
-        _paragraph(way_out_sentences(language)),
+        paragraph(way_out_sentences(language)),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
@@ -108,27 +106,10 @@ def _days(answer: Answer, language: str) -> tuple[str, ...]:
     return tuple(f"{line.label}: {line.text}" for line in count_lines(answer, language))
 
 
-def _paragraph(sentences: Iterable[str]) -> list[str]:
-    return textwrap.wrap(" ".join(filter(None, sentences)), COLUMNS, break_on_hyphens=False)
-
-
-def _bullets(title: str, items: Iterable[str]) -> list[str]:
-    lines = [title]
-    for item in items:
-        lines += textwrap.wrap(
-            item,
-            COLUMNS,
-            initial_indent="  - ",
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-        )
-    return lines
-
-
 def _chance_table(answer: Answer, language: str) -> list[str]:
     lines = chance_lines(answer.figures, answer.outcome, language)
     rows = [(line.label, line.text, line.words) for line in lines]
-    return _aligned(rows, "<><")
+    return aligned(rows, "<><")
 
 
 def _line_table(answer: Answer, language: str) -> list[str]:
@@ -140,7 +121,7 @@ def _line_table(answer: Answer, language: str) -> list[str]:
     rows += [_figures_row(line, answer, language) for line in prior_lines(answer, language)]
     rows.append(assumptions)
     rows += [_figures_row(line, answer, language) for line in sensitivity_lines(answer, language)]
-    return _aligned(rows, "<>>>>")
+    return aligned(rows, "<>>>>")
 
 
 def _column_names(language: str) -> tuple[str, str, str, str]:
@@ -163,15 +144,3 @@ def _figures_row(line: Line, answer: Answer, language: str) -> tuple[str, ...]:
         percent(figures.p_better, language),
         percent(figures.p_worthwhile, language),
     )
-
-
-def _aligned(rows: Sequence[tuple[str, ...]], sides: str) -> list[str]:
-    """Pad every column to its widest cell; `sides` holds `<` or `>` per column."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(sides))]
-    lines = (
-        "  ".join(
-            f"{cell:{side}{width}}" for cell, side, width in zip(row, sides, widths, strict=True)
-        )
-        for row in rows
-    )
-    return [f"  {line}".rstrip() for line in lines]
