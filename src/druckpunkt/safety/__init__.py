@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from druckpunkt.safety.card import CautionList, SafetyCard, Urgency, load_card
 from druckpunkt.safety.verdict import (
     PROVISIONAL_VERSION,
     VERDICT_LIFETIME_DAYS,
@@ -13,7 +14,11 @@ from druckpunkt.safety.verdict import (
 __all__ = [
     "PROVISIONAL_VERSION",
     "VERDICT_LIFETIME_DAYS",
+    "CautionList",
+    "SafetyCard",
     "SafetyVerdict",
+    "Urgency",
     "Verdict",
+    "load_card",
     "provisional_verdict",
 ]

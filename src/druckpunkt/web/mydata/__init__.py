@@ -1,0 +1,3 @@
+"""Not built yet."""
+
+from __future__ import annotations

@@ -1,0 +1,31 @@
+"""Pages for what went wrong, in the same look and without a word about the inside."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request nobody can understand."""
+    return render(request, "pages/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer somebody who may not do this."""
+    return render(request, "pages/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for what is missing, and alike for what belongs to somebody else."""
+    return render(request, "pages/404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token does not fit: too old, or sent from elsewhere."""
+    return render(request, "pages/csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a failure of our own; nothing here touches the database."""
+    return render(request, "pages/500.html", status=500)

@@ -1,0 +1,42 @@
+"""A brake for guessing: so many tries in so much time, for everybody together.
+
+Behind a proxy or on localhost all visitors share one address, so the address tells nothing. A
+recovery code has 100 bits; the brake only keeps a guesser from wearing out the machine.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime, timedelta
+from threading import Lock
+
+from druckpunkt.web import clock
+
+
+class Brake:
+    """Allow `tries` within any stretch of `window`."""
+
+    def __init__(self, tries: int, window: timedelta) -> None:
+        self._tries = tries
+        self._window = window
+        self._recent: deque[datetime] = deque()
+        self._lock = Lock()
+
+    def allows(self) -> bool:
+        """Count one try and say whether it may go on."""
+        now = clock.now()
+        with self._lock:
+            while self._recent and now - self._recent[0] >= self._window:
+                self._recent.popleft()
+            if len(self._recent) >= self._tries:
+                return False
+            self._recent.append(now)
+            return True
+
+    def release(self) -> None:
+        """Forget all tries."""
+        with self._lock:
+            self._recent.clear()
+
+
+RECOVERY = Brake(tries=10, window=timedelta(minutes=10))

@@ -1,0 +1,24 @@
+"""What a person agrees to. A change of meaning needs a new version: everybody is asked again."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.utils.translation import gettext_noop
+
+CONSENT_VERSION = "2026-11-1"
+
+# Marked for translation here, rendered by the consent page; the English text is what is hashed.
+PURPOSE = (
+    gettext_noop("Druckpunkt stores what you enter: pain, stress, sleep, minutes, notes."),
+    gettext_noop(
+        "It uses these entries for one purpose: to find out with you whether the mat helps you."
+    ),
+    gettext_noop("They stay in the data folder of this server. Nothing is sent anywhere else."),
+    gettext_noop("You can export everything, withdraw this consent or erase everything any time."),
+)
+
+
+def purpose_hash() -> str:
+    """Return the fingerprint of the wording in force."""
+    return hashlib.sha256("\n".join(PURPOSE).encode()).hexdigest()

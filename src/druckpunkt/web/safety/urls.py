@@ -1,0 +1,13 @@
+"""Addresses of the safety app."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from druckpunkt.web.safety import views
+
+app_name = "safety"
+urlpatterns = [
+    path("check/", views.check, name="check"),
+    path("check/ask/", views.ask, name="ask"),
+]

@@ -1,0 +1,20 @@
+"""Which room answers which address."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("druckpunkt.web.pages.urls")),
+    path("", include("druckpunkt.web.people.urls")),
+    path("", include("druckpunkt.web.safety.urls")),
+    path("", include("druckpunkt.web.diary.urls")),
+    path("", include("druckpunkt.web.trials.urls")),
+    path("", include("druckpunkt.web.mydata.urls")),
+    path("", include("druckpunkt.web.example.urls")),
+]
+
+handler400 = "druckpunkt.web.pages.errors.bad_request"
+handler403 = "druckpunkt.web.pages.errors.forbidden"
+handler404 = "druckpunkt.web.pages.errors.not_found"
+handler500 = "druckpunkt.web.pages.errors.server_error"
