@@ -24,7 +24,8 @@ class Entry(models.Model):
     revision = models.PositiveSmallIntegerField()
     client_uuid = models.UUIDField()
 
-    written_at = models.DateTimeField()
+    # Null only in diaries that came from a file: nobody knows when their answers were written.
+    written_at = models.DateTimeField(null=True)
     zone = models.CharField(max_length=64)
     written_on = models.DateField()
     late = models.BooleanField()

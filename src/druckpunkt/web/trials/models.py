@@ -52,6 +52,27 @@ class Decision(models.TextChoices):
     UNDECIDED = "undecided"
 
 
+class Kind(models.TextChoices):
+    """Everything that leaves a trace in the log of events."""
+
+    STARTED = "started"
+    FORESAW = "foresaw"
+    FROZE = "froze"
+    ENTRY_STORED = "entry_stored"
+    CORRECTED = "corrected"
+    LOOK_RUN = "look_run"
+    PAUSED = "paused"
+    OPENED_EARLY = "opened_early"
+    REVEALED = "revealed"
+    EXTENDED = "extended"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+    EXPECTATION = "expectation"
+    DECIDED = "decided"
+    IMPORTED = "imported"
+    EXPORTED = "exported"
+
+
 RUNNING_STAGES = (Stage.RUN_IN, Stage.RUNNING)
 
 
@@ -209,7 +230,12 @@ class Expectation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["trial", "moment"], name="one_expectation_a_moment"),
+            # Added pairs lead to a second reveal.
+            models.UniqueConstraint(
+                fields=["trial", "moment"],
+                condition=~Q(moment=Moment.REVEAL),
+                name="one_expectation_a_moment",
+            ),
             models.CheckConstraint(
                 condition=_one_of("moment", Moment.values), name="expectation_moment"
             ),
@@ -220,3 +246,22 @@ class Expectation(models.Model):
 
     def __str__(self) -> str:
         return f"expectation {self.moment} of {self.trial_id}"
+
+
+class Event(models.Model):
+    """Something that happened; `detail` holds days and counts, never a health value."""
+
+    person = models.ForeignKey("people.Person", models.CASCADE, related_name="events")
+    trial = models.ForeignKey(Trial, models.CASCADE, related_name="events", null=True)
+    kind = models.CharField(max_length=16, choices=Kind)
+    happened_at = models.DateTimeField()
+    detail = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=_one_of("kind", Kind.values), name="event_kind")
+        ]
+        ordering = ["happened_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.happened_at:%Y-%m-%d %H:%M}"

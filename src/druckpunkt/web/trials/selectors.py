@@ -1,0 +1,106 @@
+"""Reading trials, always through their owner, and turning rows into core values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from druckpunkt.days import study_date
+from druckpunkt.diary import Attribution, Direction, Outcome, known_outcomes
+from druckpunkt.trial import Dose, EntryWindow, Protocol
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.trials.course import Course
+from druckpunkt.web.trials.models import RUNNING_STAGES, Look, Stage, Trial
+from druckpunkt.web.trials.protocols import latest_version, read_version
+from druckpunkt.web.trials.refusal import Refused
+
+
+def today_of(person: Person, now: datetime) -> date:
+    """Return the study day that `person` lives in at `now`."""
+    return study_date(now, person.zone)
+
+
+def trials_for(person: Person) -> QuerySet[Trial]:
+    """Return all trials of `person`, the running one first, then the newest."""
+    running = Case(
+        When(stage__in=RUNNING_STAGES, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    return Trial.objects.filter(person=person).order_by(running, "-created_at")
+
+
+def trial_for(person: Person) -> Trial | None:
+    """Return the running trial of `person`, else the newest, else None."""
+    return trials_for(person).first()
+
+
+def running_trial_for(person: Person) -> Trial | None:
+    """Return the trial of `person` that is in its run-in or running."""
+    return Trial.objects.filter(person=person, stage__in=RUNNING_STAGES).first()
+
+
+def outcome_of(trial: Trial) -> Outcome:
+    """Return the primary outcome with the smallest worthwhile change the person chose."""
+    return Outcome(
+        name=trial.outcome,
+        direction=Direction(trial.direction),
+        low=trial.low,
+        high=trial.high,
+        smallest_worthwhile_change=trial.smallest_worthwhile_change,
+        attribution=Attribution(trial.attribution),
+    )
+
+
+def outcomes_of(trial: Trial) -> tuple[Outcome, ...]:
+    """Return everything `trial` asks daily, the primary outcome first."""
+    known = known_outcomes()
+    others = tuple(known[name] for name in trial.exploratory if name in known)
+    return (outcome_of(trial), *others)
+
+
+def dose_of(trial: Trial) -> Dose:
+    """Return how the person lies, the same in both arms."""
+    return Dose(
+        minutes=trial.minutes, position=trial.position, layer=trial.layer, base=trial.base
+    )
+
+
+def window_of(trial: Trial) -> EntryWindow:
+    """Return the planned hours of the daily entry."""
+    return EntryWindow(opens=trial.window_opens, closes=trial.window_closes)
+
+
+def protocol_or_none(trial: Trial) -> Protocol | None:
+    """Return the protocol in force, or None before the freeze (and for files without one)."""
+    row = latest_version(trial)
+    return read_version(row) if row else None
+
+
+def protocol_of(trial: Trial) -> Protocol:
+    """Return the protocol in force; `Refused("not_frozen")` before the freeze."""
+    protocol = protocol_or_none(trial)
+    if protocol is None:
+        raise Refused("not_frozen")
+    return protocol
+
+
+def course_of(trial: Trial) -> Course:
+    """Return the days of `trial` on the calendar."""
+    return Course.of(trial.run_in_first_day, outcomes_of(trial), protocol_or_none(trial))
+
+
+def pairs_looked_at(trial: Trial) -> frozenset[int]:
+    """Return the pairs (from 1) whose planned look has run."""
+    return frozenset(Look.objects.filter(trial=trial).values_list("pair", flat=True))
+
+
+def is_sealed(trial: Trial) -> bool:
+    """Say whether nobody has opened the result yet."""
+    return trial.opened_at is None
+
+
+def answer_is_ready(trial: Trial, course: Course, today: date) -> bool:
+    """Say whether the trial is done: stopped, or its last planned day is over."""
+    if trial.stage == Stage.ENDED:
+        return course.protocol is not None
+    return trial.stage == Stage.RUNNING and course.is_over(today)

@@ -1,0 +1,120 @@
+"""Starting a trial: the question is fixed, the run-in begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from druckpunkt.diary import Outcome
+from druckpunkt.safety import SafetyVerdict
+from druckpunkt.trial import TEMPLATES, Arm, Dose, EntryWindow
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.people.purpose import CONSENT_VERSION
+from druckpunkt.web.people.selectors import has_consented
+from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.trials.events import record
+from druckpunkt.web.trials.models import Expectation, Kind, Moment, Trial
+from druckpunkt.web.trials.refusal import Refused
+from druckpunkt.web.trials.selectors import running_trial_for, today_of
+from druckpunkt.web.trials.services.closing import close_finished
+
+COMPARISONS = (Arm.REST.value, Arm.NOTHING.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What a person chose: `outcome` carries their smallest worthwhile change."""
+
+    outcome: Outcome
+    expectation_0_10: int
+    off: str = Arm.REST.value
+    template: str = "standard"
+    dose: Dose = Dose()
+    window: EntryWindow = EntryWindow()
+    exploratory: tuple[str, ...] = ()
+
+
+def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
+    """Begin the run-in of a new trial today.
+
+    Raises `Refused`: `no_consent`, `no_valid_verdict`, `trial_running`, `unknown_template`,
+    `unknown_comparison`.
+    """
+    _check_design(design)
+    if not has_consented(person):
+        raise Refused("no_consent")
+    verdict = valid_verdict(person, today_of(person, now))
+    if verdict is None:
+        raise Refused("no_valid_verdict")
+    return _start(person, design, verdict, now=now)
+
+
+def _check_design(design: Design) -> None:
+    if design.template not in TEMPLATES:
+        raise Refused("unknown_template", template=design.template)
+    if design.off not in COMPARISONS:
+        raise Refused("unknown_comparison", off=design.off)
+
+
+@transaction.atomic
+def _start(person: Person, design: Design, verdict: SafetyVerdict, *, now: datetime) -> Trial:
+    close_finished(person, now=now)
+    if running_trial_for(person):
+        raise Refused("trial_running")
+    try:
+        with transaction.atomic():
+            trial = _create(person, design, verdict, now=now)
+    except IntegrityError as error:
+        # Two forms sent at the same moment: the constraint let only one through.
+        raise Refused("trial_running") from error
+    Expectation.objects.create(
+        trial=trial, moment=Moment.BEFORE, value_0_10=design.expectation_0_10, asked_at=now
+    )
+    record(person, Kind.STARTED, now=now, trial=trial)
+    return trial
+
+
+def _create(person: Person, design: Design, verdict: SafetyVerdict, *, now: datetime) -> Trial:
+    others = [name for name in design.exploratory if name != design.outcome.name]
+    return Trial.objects.create(
+        person=person,
+        created_at=now,
+        zone=person.zone,
+        **outcome_columns(design.outcome),
+        exploratory=others,
+        on_arm=Arm.MAT.value,
+        off_arm=design.off,
+        template=design.template,
+        **dose_columns(design.dose, design.window),
+        verdict=verdict.verdict.value,
+        verdict_version=verdict.version,
+        verdict_given_on=verdict.given_on,
+        consent_version=CONSENT_VERSION,
+        run_in_first_day=today_of(person, now),
+    )
+
+
+def outcome_columns(outcome: Outcome) -> dict[str, str | float]:
+    """Return the columns of a trial that hold its primary outcome."""
+    return {
+        "outcome": outcome.name,
+        "direction": outcome.direction.value,
+        "low": outcome.low,
+        "high": outcome.high,
+        "smallest_worthwhile_change": outcome.smallest_worthwhile_change,
+        "attribution": outcome.attribution.value,
+    }
+
+
+def dose_columns(dose: Dose, window: EntryWindow) -> dict[str, object]:
+    """Return the columns of a trial that hold its dose and the hours of the entry."""
+    return {
+        "minutes": dose.minutes,
+        "position": dose.position,
+        "layer": dose.layer,
+        "base": dose.base,
+        "window_opens": window.opens,
+        "window_closes": window.closes,
+    }

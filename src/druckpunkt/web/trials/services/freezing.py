@@ -1,0 +1,63 @@
+"""The freeze: from here on the protocol rules, and everybody can check its fingerprint."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from druckpunkt.trial import TEMPLATES, freeze
+from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.trials.events import record
+from druckpunkt.web.trials.models import Kind, ProtocolVersion, Stage, Trial
+from druckpunkt.web.trials.protocols import add_version
+from druckpunkt.web.trials.refusal import Refused
+from druckpunkt.web.trials.selectors import today_of
+from druckpunkt.web.trials.services.changing import check_start
+from druckpunkt.web.trials.services.foreseeing import check_run_in, draft_protocol
+from druckpunkt.web.trials.services.locking import locked
+
+# Whole numbers above this are not exact in every JSON reader.
+SEED_LIMIT: Final = 2**53
+
+
+def freeze_trial(
+    trial: Trial, *, template: str, first_day: date, now: datetime
+) -> ProtocolVersion:
+    """Draw the seed and freeze the protocol; the first block starts on `first_day`.
+
+    Raises `Refused`: `not_in_run_in`, `run_in_too_short`, `not_foreseen`, `no_valid_verdict`,
+    `unknown_template`, `start_not_ahead`.
+    """
+    seed = secrets.randbelow(SEED_LIMIT)
+    return freeze_with_seed(trial, template=template, first_day=first_day, seed=seed, now=now)
+
+
+@transaction.atomic
+def freeze_with_seed(
+    trial: Trial, *, template: str, first_day: date, seed: int, now: datetime
+) -> ProtocolVersion:
+    """Freeze with a given seed (the example person and tests); else like `freeze_trial`."""
+    trial = locked(trial)
+    today = today_of(trial.person, now)
+    _check(trial, template, first_day, today)
+    draft = draft_protocol(trial, template=template, first_day=first_day, seed=seed)
+    version = add_version(trial, freeze(draft, today), now=now)
+    trial.stage = Stage.RUNNING
+    trial.template = template
+    trial.save(update_fields=["stage", "template"])
+    record(trial.person, Kind.FROZE, now=now, trial=trial, version=1, sha256=version.sha256)
+    return version
+
+
+def _check(trial: Trial, template: str, first_day: date, today: date) -> None:
+    if template not in TEMPLATES:
+        raise Refused("unknown_template", template=template)
+    check_run_in(trial, today)
+    if not trial.foresights.exists():
+        raise Refused("not_foreseen")
+    if valid_verdict(trial.person, today) is None:
+        raise Refused("no_valid_verdict")
+    check_start(first_day, today=today)
