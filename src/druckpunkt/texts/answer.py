@@ -117,7 +117,7 @@ def _line_table(answer: Answer, language: str) -> list[str]:
     head = ("", *_column_names(language))
     opinions = (gettext("Starting with another opinion", language), "", "", "", "")
     assumptions = (gettext("Under another assumption", language), "", "", "", "")
-    rows = [head, opinions]
+    rows: list[tuple[str, ...]] = [head, opinions]
     rows += [_figures_row(line, answer, language) for line in prior_lines(answer, language)]
     rows.append(assumptions)
     rows += [_figures_row(line, answer, language) for line in sensitivity_lines(answer, language)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.phrases import arm_label, day, decimals, p_value, percent, share
-from druckpunkt.trial.answer import Code
+from druckpunkt.trial.code import Code
 
 Values = Mapping[str, object]
 

@@ -26,7 +26,7 @@ def diagnostic_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     said = (
         _noise(found, language),
         _node_error(found, language),
-        *(_residual(found, lag, language) for lag in (1, 2, 7)),
+        _residuals(found, language),
         _ends(found, language),
         _prior(found, language),
     )
@@ -62,15 +62,19 @@ def _node_error(found: Mapping[str, object], language: str) -> str:
     ).format(error=text)
 
 
-def _residual(found: Mapping[str, object], lag: int, language: str) -> str:
-    correlation = _number(found, f"residual_lag_{lag}")
-    if correlation is None:
+def _residuals(found: Mapping[str, object], language: str) -> str:
+    known = [(lag, _number(found, f"residual_lag_{lag}")) for lag in (1, 2, 7)]
+    pairs = [(lag, value) for lag, value in known if value is not None]
+    if not pairs:
         return ""
     return gettext(
-        "What the model leaves unexplained correlates with {lag} days before by {correlation} "
-        "(near 0 is good).",
+        "What the model leaves unexplained correlates with itself {lags} days later by "
+        "{correlations} (near 0 is good).",
         language,
-    ).format(lag=lag, correlation=decimals(correlation, language))
+    ).format(
+        lags=" / ".join(str(lag) for lag, _ in pairs),
+        correlations=" / ".join(decimals(value, language) for _, value in pairs),
+    )
 
 
 def _ends(found: Mapping[str, object], language: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from druckpunkt.diary import Outcome
-from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.layout import aligned, paragraph
-from druckpunkt.texts.phrases import direction_word, percent, share
+from druckpunkt.texts.phrases import direction_word, percent, points_digits, share
 from druckpunkt.texts.verdict import word_label, worth_points
 from druckpunkt.trial.answer import Word
 from druckpunkt.trial.foresight import Foresight, WordChances
@@ -17,9 +17,10 @@ WORDS = tuple(Word)
 
 @dataclass(frozen=True, slots=True)
 class ForesightRow:
-    """One true effect: its label and, in the order of `Word`, the chance of every word."""
+    """One true effect: its labels and, in the order of `Word`, the chance of every word."""
 
     label: str
+    short: str
     chances: tuple[str, ...]
     stopped_early: str
 
@@ -39,7 +40,7 @@ def foresight_headline(foresight: Foresight, language: str) -> str:
 
 
 def foresight_advice(foresight: Foresight, outcome: Outcome, language: str) -> str:
-    """Say how often a difference that is just worth it would be noticed, and what could change it."""
+    """Say how often a difference that is just worth it would be noticed."""
     found = foresight.advice.values["chance_found"]
     assert isinstance(found, float)
     said = gettext(
@@ -94,6 +95,7 @@ def foresight_rows(
     return tuple(
         ForesightRow(
             label=_effect_label(row, outcome, language),
+            short=_short_label(row, outcome, language),
             chances=tuple(percent(row.chances[word], language) for word in WORDS),
             stopped_early=percent(row.stopped_early, language),
         )
@@ -108,10 +110,18 @@ def _effect_label(row: WordChances, outcome: Outcome, language: str) -> str:
     return f"{size} {direction_word(row.effect, outcome, language)}"
 
 
+def _short_label(row: WordChances, outcome: Outcome, language: str) -> str:
+    """Without the unit: four of these stand beside each other in 80 columns."""
+    if row.effect == 0:
+        return gettext("none", language)
+    size = format_number(abs(row.effect), max(points_digits(outcome), 1), language)
+    return f"{size} {direction_word(row.effect, outcome, language)}"
+
+
 def render_foresight(foresight: Foresight, outcome: Outcome, language: str) -> str:
     """Return the whole foresight as plain text, words as lines and true effects as columns."""
     rows = foresight_rows(foresight, outcome, language)
-    head = (gettext("if the truth is", language), *(row.label for row in rows))
+    head = (gettext("if the true difference is", language), *(row.short for row in rows))
     table = [head]
     for position, name in enumerate(foresight_columns(language)):
         table.append((name, *(row.chances[position] for row in rows)))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from druckpunkt.diary import Outcome
 from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.codes import describe_code
-from druckpunkt.texts.phrases import direction_word, p_value, percent
-from druckpunkt.texts.verdict import effect_short, interval_phrase, word_label
+from druckpunkt.texts.phrases import p_value, percent
+from druckpunkt.texts.verdict import directed_interval, effect_short, interval_phrase, word_label
 from druckpunkt.trial.answer import (
     CLAIMS,
     Answer,
@@ -119,16 +119,19 @@ def _line_names(language: str) -> dict[str, str]:
 
 
 def _line_explanations(language: str) -> dict[str, str]:
-    tilt = gettext(
-        "If the missing days differed by a point in favour of {side}. A tilt, not the most "
-        "extreme case.",
-        language,
-    )
     return {
         "second_days": gettext("Leaves out the first day of every block.", language),
         "fade": gettext("If relief builds up and fades over several days.", language),
-        "tilt_low": tilt.format(side=gettext("better", language)),
-        "tilt_high": tilt.format(side=gettext("worse", language)),
+        "tilt_low": gettext(
+            "If the missing days spoke for it by one point of ten. A tilt, not the most extreme "
+            "case.",
+            language,
+        ),
+        "tilt_high": gettext(
+            "If the missing days spoke against it by one point of ten. A tilt, not the most "
+            "extreme case.",
+            language,
+        ),
         "expectation": gettext(
             "Takes off what expectation alone may do. A judgement from studies of open placebos; "
             "it changes no word.",
@@ -205,16 +208,8 @@ def _not_rejected(test: RandomisationTest, outcome: Outcome, language: str) -> s
     if test.interval_95 is None:
         return gettext("It cannot rule out an effect of any size.", language)
     return gettext("Effects it does not rule out: {interval}.", language).format(
-        interval=_directed(test.interval_95, outcome, language)
+        interval=directed_interval(test.interval_95, outcome, language)
     )
-
-
-def _directed(interval: tuple[float, float], outcome: Outcome, language: str) -> str:
-    phrase = interval_phrase(interval, outcome, language)
-    if interval[0] < 0 < interval[1]:
-        return phrase
-    middle = sum(interval) / 2
-    return f"{phrase} {direction_word(middle, outcome, language)}"
 
 
 def _as_if(language: str) -> str:

@@ -159,6 +159,15 @@ def interval_phrase(interval: Interval, outcome: Outcome, language: str) -> str:
     )
 
 
+def directed_interval(interval: Interval, outcome: Outcome, language: str) -> str:
+    """Say an interval that stands alone, always with its direction: "between 0.4 and 2.0 lower"."""
+    phrase = interval_phrase(interval, outcome, language)
+    low, high = (_rounded(end, outcome) for end in interval)
+    if low < 0 < high:
+        return phrase
+    return f"{phrase} {direction_word(low + high, outcome, language)}"
+
+
 def _rounded(value: float, outcome: Outcome) -> float:
     return round(value, points_digits(outcome))
 
