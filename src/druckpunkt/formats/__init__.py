@@ -1,0 +1,19 @@
+"""Files: the diary as CSV, protocol, answer and everything else as JSON, foreign tables."""
+
+from __future__ import annotations
+
+from druckpunkt.formats.diary_csv import read_diary, read_diary_file
+from druckpunkt.formats.diary_csv_writer import Dialect, write_diary
+from druckpunkt.formats.files import LARGEST_BYTES, read_file, refuse_large
+from druckpunkt.formats.rejection import InputRejected
+
+__all__ = [
+    "LARGEST_BYTES",
+    "Dialect",
+    "InputRejected",
+    "read_diary",
+    "read_diary_file",
+    "read_file",
+    "refuse_large",
+    "write_diary",
+]
