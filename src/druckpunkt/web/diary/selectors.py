@@ -16,6 +16,7 @@ from druckpunkt.web.trials.course import ONE_DAY, Course, lag_days
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.selectors import course_of
 
+
 def entries_for(person: Person, trial: Trial) -> QuerySet[Entry]:
     """Return every revision of every entry of `person` in `trial`, with its answers."""
     return Entry.objects.filter(person=person, trial=trial).prefetch_related("answers")

@@ -109,9 +109,11 @@ class Course:
 
     def days_until(self, today: date) -> tuple[date, ...]:
         """Return every study day from the first run-in day to `today`, or to the last that asks."""
-        last_asked = max(
-            (self.last_block_day + lag_days(o) * ONE_DAY for o in self.outcomes), default=today
-        ) if self.last_block_day else today
+        last_asked = (
+            max((self.last_block_day + lag_days(o) * ONE_DAY for o in self.outcomes), default=today)
+            if self.last_block_day
+            else today
+        )
         count = (min(today, last_asked) - self.run_in_first_day).days + 1
         return tuple(self.run_in_first_day + n * ONE_DAY for n in range(max(0, count)))
 

@@ -95,9 +95,7 @@ class Trial(models.Model):
     low = models.FloatField()
     high = models.FloatField()
     smallest_worthwhile_change = models.FloatField()
-    attribution = models.CharField(
-        max_length=12, choices=[(a.value, a.value) for a in Attribution]
-    )
+    attribution = models.CharField(max_length=12, choices=[(a.value, a.value) for a in Attribution])
     exploratory = models.JSONField(default=list)
 
     on_arm = models.CharField(max_length=40)
@@ -187,13 +185,16 @@ class Look(models.Model):
     study_date = models.DateField()
     ran_at = models.DateTimeField()
     stop = models.BooleanField()
-    p_better = models.FloatField()
+    # Null when there was nothing yet to look at.
+    p_better = models.FloatField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["trial", "pair"], name="one_look_a_pair"),
             models.CheckConstraint(
-                condition=Q(p_better__gte=0, p_better__lte=1), name="look_probability"
+                condition=Q(p_better__isnull=True, stop=False)
+                | Q(p_better__gte=0, p_better__lte=1),
+                name="look_probability",
             ),
         ]
         ordering = ["pair"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from druckpunkt.formats.protocol_json import protocol_from_json, protocol_sha256, protocol_to_json
 from druckpunkt.trial import Protocol
 from druckpunkt.web.trials.models import ProtocolVersion, Trial
 
 
 def add_version(trial: Trial, protocol: Protocol, *, now: datetime) -> ProtocolVersion:
     """Append the version of `protocol` in force to `trial`."""
+    from druckpunkt.formats.protocol_json import protocol_sha256, protocol_to_json
+
     document = protocol_to_json(protocol)
     return ProtocolVersion.objects.create(
         trial=trial,
@@ -28,4 +29,6 @@ def latest_version(trial: Trial) -> ProtocolVersion | None:
 
 def read_version(row: ProtocolVersion) -> Protocol:
     """Return the protocol a stored version holds."""
+    from druckpunkt.formats.protocol_json import protocol_from_json
+
     return protocol_from_json(row.document)

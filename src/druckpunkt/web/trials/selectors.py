@@ -60,9 +60,7 @@ def outcomes_of(trial: Trial) -> tuple[Outcome, ...]:
 
 def dose_of(trial: Trial) -> Dose:
     """Return how the person lies, the same in both arms."""
-    return Dose(
-        minutes=trial.minutes, position=trial.position, layer=trial.layer, base=trial.base
-    )
+    return Dose(minutes=trial.minutes, position=trial.position, layer=trial.layer, base=trial.base)
 
 
 def window_of(trial: Trial) -> EntryWindow:

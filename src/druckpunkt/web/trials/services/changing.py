@@ -38,8 +38,9 @@ def pause_trial(trial: Trial, pause: Pause, *, now: datetime) -> Trial:
         protocol_of(trial), pause, made_on=today, last_recorded_day=_last_fixed_day(trial)
     )
     add_version(trial, changed, now=now)
-    record(trial.person, Kind.PAUSED, now=now, trial=trial, first=pause.first_day,
-           last=pause.last_day)
+    record(
+        trial.person, Kind.PAUSED, now=now, trial=trial, first=pause.first_day, last=pause.last_day
+    )
     return trial
 
 
@@ -100,9 +101,7 @@ def _check_extension(trial: Trial, extra_pairs: int) -> None:
 def check_start(first_day: date, *, today: date) -> None:
     """Refuse a first block day that is not one of the coming days."""
     if not today < first_day <= today + LONGEST_WAIT:
-        raise Refused(
-            "start_not_ahead", earliest=today + ONE_DAY, latest=today + LONGEST_WAIT
-        )
+        raise Refused("start_not_ahead", earliest=today + ONE_DAY, latest=today + LONGEST_WAIT)
 
 
 def _seal_again(trial: Trial) -> None:

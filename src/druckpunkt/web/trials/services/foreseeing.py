@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -124,7 +125,7 @@ def latest_foresight(trial: Trial) -> dict[str, Foresight]:
 
 @transaction.atomic
 def _store(
-    trial: Trial, key: str, document: dict[str, object], *, now: datetime
+    trial: Trial, key: str, document: Mapping[str, object], *, now: datetime
 ) -> models.Foresight:
     trial = locked(trial)
     row, created = models.Foresight.objects.get_or_create(
@@ -163,16 +164,26 @@ def _stated_expectation(trial: Trial) -> int | None:
     return row.value_0_10 if row else None
 
 
-def to_document(foresight: Foresight) -> dict[str, object]:
+def to_document(foresight: Foresight) -> dict[str, Any]:
     """Return `foresight` as plain JSON values."""
     return asdict(foresight)
 
 
-def from_document(document: Mapping[str, object]) -> Foresight:
+def from_document(document: Mapping[str, Any]) -> Foresight:
     """Return the foresight that `to_document` has written."""
-    raw = dict(document)
     rows = tuple(
-        WordChances(**{**row, "chances": {Word(w): p for w, p in row["chances"].items()}})
-        for row in raw.pop("rows")
+        WordChances(
+            effect=row["effect"],
+            times_swc=row["times_swc"],
+            chances={Word(name): chance for name, chance in row["chances"].items()},
+            stopped_early=row["stopped_early"],
+        )
+        for row in document["rows"]
     )
-    return Foresight(rows=rows, advice=Code(**raw.pop("advice")), **raw)
+    return Foresight(
+        rows=rows,
+        trials=document["trials"],
+        missing_share=document["missing_share"],
+        noise_days=document["noise_days"],
+        advice=Code(**document["advice"]),
+    )

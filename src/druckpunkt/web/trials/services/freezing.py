@@ -23,9 +23,7 @@ from druckpunkt.web.trials.services.locking import locked
 SEED_LIMIT: Final = 2**53
 
 
-def freeze_trial(
-    trial: Trial, *, template: str, first_day: date, now: datetime
-) -> ProtocolVersion:
+def freeze_trial(trial: Trial, *, template: str, first_day: date, now: datetime) -> ProtocolVersion:
     """Draw the seed and freeze the protocol; the first block starts on `first_day`.
 
     Raises `Refused`: `not_in_run_in`, `run_in_too_short`, `not_foreseen`, `no_valid_verdict`,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from druckpunkt.trial import LookResult, look, with_stop
+from druckpunkt.trial import AnalysisRejected, LookResult, PlannedLook, look, with_stop
 from druckpunkt.web.diary.selectors import diary_of
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Ending, Kind, Look, Stage, Trial
@@ -30,26 +30,34 @@ def run_due_looks(trial: Trial, now: datetime) -> tuple[Look, ...]:
     due = course.due_looks(ran=pairs_looked_at(trial), today=today)
     if not due:
         return ()
-    diary = diary_of(trial.person, trial)
     ran: list[Look] = []
     for planned in due:
-        ran.append(_store(trial, look(diary, protocol_of(trial), planned.pair), now=now))
+        ran.append(_run(trial, planned, now=now))
         if ran[-1].stop:
             _stop_at(trial, planned.pair, now=now)
             break
     return tuple(ran)
 
 
-def _store(trial: Trial, result: LookResult, *, now: datetime) -> Look:
-    record(trial.person, Kind.LOOK_RUN, now=now, trial=trial, pair=result.pair)
+def _run(trial: Trial, planned: PlannedLook, *, now: datetime) -> Look:
+    record(trial.person, Kind.LOOK_RUN, now=now, trial=trial, pair=planned.pair)
+    result = _result(trial, planned)
     return Look.objects.create(
         trial=trial,
-        pair=result.pair,
-        study_date=result.study_date,
+        pair=planned.pair,
+        study_date=planned.study_date,
         ran_at=now,
-        stop=result.stop,
-        p_better=result.p_better,
+        stop=result is not None and result.stop,
+        p_better=result.p_better if result else None,
     )
+
+
+def _result(trial: Trial, planned: PlannedLook) -> LookResult | None:
+    """Look, or return None when nothing is there to be looked at: no reason to lose the entry."""
+    try:
+        return look(diary_of(trial.person, trial), protocol_of(trial), planned.pair)
+    except AnalysisRejected:
+        return None
 
 
 def _stop_at(trial: Trial, pair: int, *, now: datetime) -> None:

@@ -40,9 +40,7 @@ class Source:
 
 
 @transaction.atomic
-def store_diary(
-    person: Person, diary: Diary, source: Source, *, zone: str, now: datetime
-) -> Trial:
+def store_diary(person: Person, diary: Diary, source: Source, *, zone: str, now: datetime) -> Trial:
     """Store the diary of a file as a trial that has ended and lies open.
 
     Its days keep their arms; with a protocol the schedule says them. Raises
@@ -77,9 +75,7 @@ def store_running_trial(
     return trial
 
 
-def _new_trial(
-    person: Person, diary: Diary, source: Source, *, zone: str, now: datetime
-) -> Trial:
+def _new_trial(person: Person, diary: Diary, source: Source, *, zone: str, now: datetime) -> Trial:
     if not diary.days:
         raise Refused("empty_diary")
     protocol = source.protocol
@@ -137,11 +133,14 @@ def _answers(diary: Diary, lags: Mapping[str, int]) -> Iterator[tuple[date, Outc
             if said.state is EntryState.MISSING:
                 continue
             asked_on = day.study_date + lags.get(name, 0) * ONE_DAY
-            yield asked_on, OutcomeAnswer(
-                outcome=name,
-                study_date=day.study_date,
-                state=said.state.value,
-                value=said.value,
+            yield (
+                asked_on,
+                OutcomeAnswer(
+                    outcome=name,
+                    study_date=day.study_date,
+                    state=said.state.value,
+                    value=said.value,
+                ),
             )
 
 
