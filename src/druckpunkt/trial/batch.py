@@ -91,7 +91,7 @@ def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> Colum
 
 def white_x_cross(white_x: Floats) -> Floats:
     """Cross-products (K, 3) of the treatment with the nuisance columns."""
-    return np.einsum("kiq,ki->kq", white_x[:, :, :-1], white_x[:, :, -1])
+    return np.asarray(np.einsum("kiq,ki->kq", white_x[:, :, :-1], white_x[:, :, -1]))
 
 
 def _shared(white_x: Floats, phi: Floats, nodes: Floats) -> tuple[Floats, Floats, Floats]:
@@ -101,7 +101,8 @@ def _shared(white_x: Floats, phi: Floats, nodes: Floats) -> tuple[Floats, Floats
     log_det = -0.5 * np.log(1 - phi**2).sum(axis=1)
     log_weight = log_rho_prior(nodes) + log_det + log_nuisance
     block = products[:, :-1, :-1] + np.diag(NUISANCE_PRECISION)
-    return np.maximum(schur[:, 0, 0], UNIDENTIFIED), log_weight, np.linalg.inv(block)
+    precision: Floats = np.maximum(schur[:, 0, 0], UNIDENTIFIED)
+    return precision, log_weight, np.asarray(np.linalg.inv(block), dtype=np.float64)
 
 
 def merge(parts: Sequence[ColumnKernels], weights: Sequence[float]) -> ColumnKernels:
@@ -205,4 +206,4 @@ def _interpolate(cumulative: Floats, density: Floats, place_sd: Floats) -> Float
     rise_left, rise_right = scaled[cell, column], scaled[cell + 1, column]
     ends = left + (3 - 2 * u) * u * u * (right - left)
     value = ends + u * (u - 1) * ((u - 1) * rise_left + u * rise_right)
-    return np.clip(value, 0.0, 1.0)
+    return np.asarray(np.clip(value, 0.0, 1.0))

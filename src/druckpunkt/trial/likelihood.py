@@ -57,7 +57,7 @@ class Kernels:
     def _terms(self, delta: Floats) -> Floats:
         distance = delta[None, :] - self.centre[:, None]
         spread = self.base[:, None] + self.precision[:, None] * distance**2
-        return self.log_weight[:, None] - self.power * np.log(spread)
+        return np.asarray(self.log_weight[:, None] - self.power * np.log(spread))
 
     @property
     def standard_error(self) -> Floats:
@@ -92,7 +92,7 @@ def _log_sum_exp(terms: Floats, axis: int) -> Floats:
 
 def log_rho_prior(atanh_rho: Floats) -> Floats:
     """Log density (without constant) of atanh(rho) ~ N(0.4, 0.5^2)."""
-    return -0.5 * ((atanh_rho - RHO_MEAN_ATANH) / RHO_SD_ATANH) ** 2
+    return np.asarray(-0.5 * ((atanh_rho - RHO_MEAN_ATANH) / RHO_SD_ATANH) ** 2)
 
 
 def log_determinant(matrices: Floats) -> Floats:

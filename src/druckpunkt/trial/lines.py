@@ -36,7 +36,7 @@ class Main:
     rules: WordRules
 
 
-def fade_kernels(observations: Observations, nodes: int = 17) -> Kernels:
+def fade_kernels(observations: Observations, nodes: int = 23) -> Kernels:
     """Likelihood when relief fades slowly, averaged over how much is kept a day.
 
     Exposure E_t = r E_{t-1} + (1 - r) A_t with r in {0, .2, .35, .5, .65, .8}, weights

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +39,7 @@ class Density:
     def sd(self) -> float:
         """Posterior standard deviation."""
         spread = (self.x - self.mean) ** 2 @ self.density * self.step
-        return float(np.sqrt(max(spread, 0.0)))
+        return math.sqrt(max(float(spread), 0.0))
 
 
 def mixture_density(x: Floats, mixture: NormalMixture) -> Floats:
@@ -89,28 +90,39 @@ class Cumulative:
         if value >= self.x[-1]:
             return 1.0
         cell = int(np.searchsorted(self.x, value, side="right")) - 1
-        return float(np.clip(self._inside(cell, value), 0.0, 1.0))
-
-    def _inside(self, cell: int, value: float) -> float:
-        step = float(self.x[1] - self.x[0])
-        u = (value - self.x[cell]) / step
-        left, right = self.probability[cell], self.probability[cell + 1]
-        rise_left, rise_right = step * self.density[cell], step * self.density[cell + 1]
-        ends = left + (3 - 2 * u) * u * u * (right - left)
-        return float(ends + u * (u - 1) * ((u - 1) * rise_left + u * rise_right))
+        share = (value - float(self.x[cell])) / self._step
+        return min(max(_cubic(self._coefficients(cell), share), 0.0), 1.0)
 
     def quantile(self, probability: float) -> float:
         """Return the value below which `probability` lies, by bisection in its cell."""
         cell = int(np.searchsorted(self.probability, probability)) - 1
         cell = min(max(cell, 0), len(self.x) - 2)
-        low, high = float(self.x[cell]), float(self.x[cell + 1])
+        coefficients = self._coefficients(cell)
+        low, high = 0.0, 1.0
         for _ in range(40):
             middle = (low + high) / 2
-            if self._inside(cell, middle) < probability:
+            if _cubic(coefficients, middle) < probability:
                 low = middle
             else:
                 high = middle
-        return (low + high) / 2
+        return float(self.x[cell]) + (low + high) / 2 * self._step
+
+    @property
+    def _step(self) -> float:
+        return float(self.x[1] - self.x[0])
+
+    def _coefficients(self, cell: int) -> tuple[float, float, float, float]:
+        """Hermite cubic of one cell in its own coordinate from 0 to 1."""
+        left, right = (float(p) for p in self.probability[cell : cell + 2])
+        rise_left, rise_right = (float(d) * self._step for d in self.density[cell : cell + 2])
+        change = right - left
+        bend = 3 * change - 2 * rise_left - rise_right
+        return left, rise_left, bend, rise_left + rise_right - 2 * change
+
+
+def _cubic(coefficients: tuple[float, float, float, float], u: float) -> float:
+    c0, c1, c2, c3 = coefficients
+    return c0 + u * (c1 + u * (c2 + u * c3))
 
 
 def cumulate(density: Density) -> Cumulative:

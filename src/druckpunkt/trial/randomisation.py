@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from druckpunkt.trial.observations import Floats, Observations, centred_trend
 
@@ -73,12 +74,12 @@ def _signs(pairs: int, seed: int) -> Floats:
     """Flips (S, pairs) of +1 (as observed) and -1; row 0 is the observed assignment."""
     if pairs <= MOST_EXACT_PAIRS:
         bits = np.arange(2**pairs)[:, None] >> np.arange(pairs)[None, :]
-        return 1.0 - 2.0 * (bits & 1)
+        return np.asarray(1.0 - 2.0 * (bits & 1), dtype=np.float64)
     drawn = np.random.default_rng(seed).integers(0, 2, size=(SAMPLED_ASSIGNMENTS, pairs))
     return np.concatenate([np.ones((1, pairs)), 1.0 - 2.0 * drawn])
 
 
-def _products(observations: Observations, signs: Floats, index: Floats) -> _Products:
+def _products(observations: Observations, signs: Floats, index: npt.NDArray[np.intp]) -> _Products:
     """A flip mirrors a pair around 1/2: a = 1/2 + sum_k s_k e_k / 2, and G removes the 1/2."""
     maker = residual_maker(observations)
     member = index[None, :] == np.arange(signs.shape[1])[:, None]
