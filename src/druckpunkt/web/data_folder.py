@@ -10,16 +10,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from druckpunkt.web.refusal import CannotStart
+
 ENVIRONMENT_NAME = "DRUCKPUNKT_DATA"
 SECRET_FILE = "secret.key"
-
-
-class FolderNotWritable(Exception):
-    """Nothing can be stored in the data folder; `folder` says where."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))
-        self.folder = folder
 
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -35,7 +29,7 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def make_private(folder: Path) -> Path:
     """Create `folder` for its owner alone (mode 700) and make sure that it can be written.
 
-    Raises `FolderNotWritable`.
+    Raises `CannotStart` with code `folder_not_writable`.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,7 +38,7 @@ def make_private(folder: Path) -> Path:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        raise FolderNotWritable(folder) from error
+        raise CannotStart("folder_not_writable", folder=str(folder)) from error
     return folder
 
 

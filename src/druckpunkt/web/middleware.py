@@ -1,14 +1,16 @@
-"""Headers that no package sets for us."""
+"""What no package does for us: some headers, and a limit before anything is read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-# A diary needs none of these; what is not named here cannot be asked for by a page of ours anyway.
+# A diary needs none of these; no script may ask for them.
 DENIED_FEATURES = (
     "accelerometer",
     "camera",
@@ -22,6 +24,9 @@ DENIED_FEATURES = (
     "usb",
 )
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in DENIED_FEATURES)
+
+# A file of 10 MB and the form around it. The exact limit of the file is its reader's business.
+MAX_BODY_BYTES: Final = 10 * 1024 * 1024 + 64 * 1024
 
 
 def harden(get_response: GetResponse) -> GetResponse:
@@ -38,3 +43,25 @@ def harden(get_response: GetResponse) -> GetResponse:
         return response
 
     return middleware
+
+
+def refuse_large_bodies(get_response: GetResponse) -> GetResponse:
+    """Answer 413 to a body that is too long by its own account, before anybody reads it.
+
+    It must stand before the CSRF check, which reads the whole form, files included. The server
+    passes on no more than the announced length.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if _announced_bytes(request) > MAX_BODY_BYTES:
+            return render(request, "pages/413.html", status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def _announced_bytes(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
