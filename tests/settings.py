@@ -21,3 +21,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DRUCKPUNKT_CLOCK = "tests.web.clock.now"
+# whitenoise warns about a missing folder, and warnings are errors here.
+os.makedirs(STATIC_ROOT)  # noqa: F405
+WHITENOISE_USE_FINDERS = True

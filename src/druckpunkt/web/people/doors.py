@@ -82,6 +82,8 @@ def enter_example(response: HttpResponse, person: Person) -> None:
 
 def leave_example(request: HttpRequest, response: HttpResponse) -> None:
     """Delete the example of this browser and go back to its own person."""
+    if not cookies.in_example(request):
+        return
     example = example_person_in(request)
     if example:
         services.erase(example)

@@ -1,0 +1,37 @@
+"""Fixtures for tests that need a database and visitors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from druckpunkt.web.people.limits import RECOVERY
+from tests.web import cast, clock
+from tests.web.cast import Visitor
+
+
+@pytest.fixture(autouse=True)
+def _fresh_start() -> Iterator[None]:
+    clock.reset()
+    RECOVERY.release()
+    yield
+    clock.reset()
+
+
+@pytest.fixture
+def anna(db: None) -> Visitor:
+    """Somebody who agreed and confirmed the safety card."""
+    return cast.settled()
+
+
+@pytest.fixture
+def ben(db: None) -> Visitor:
+    """Somebody else, likewise."""
+    return cast.settled()
+
+
+@pytest.fixture
+def guest(db: None) -> Visitor:
+    """Nobody we know."""
+    return cast.newcomer()

@@ -1,0 +1,3 @@
+"""Tests of people without accounts."""
+
+from __future__ import annotations
