@@ -119,11 +119,11 @@ def _known(heading: str, allowed: tuple[str, ...], file: str, line: int) -> str:
     name = matching(heading, allowed)
     if name is not None:
         return name
-    place = {"file": file, "line": line, "found": shortened(heading)}
+    found = shortened(heading)
     near = closest(heading, allowed)
     if near is None:
-        raise InputRejected("unknown_column", **place, known=allowed)
-    raise InputRejected("unknown_column_near", **place, near=near)
+        raise InputRejected("unknown_column", file=file, line=line, found=found, known=allowed)
+    raise InputRejected("unknown_column_near", file=file, line=line, found=found, near=near)
 
 
 def _check_repeats(names: tuple[str, ...], file: str, line: int) -> None:

@@ -1,0 +1,3 @@
+"""Tests of the sentences."""
+
+from __future__ import annotations
