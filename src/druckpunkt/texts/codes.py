@@ -51,8 +51,8 @@ def _one_run(values: Values, language: str) -> str:
 
 def _not_pairs(values: Values, language: str) -> str:
     return gettext(
-        "The days do not form pairs of blocks of {count} days each; the first day that does not "
-        "fit is {day}.",
+        "The days do not form pairs of equal blocks (length of a block in days: {count}); the "
+        "first day that does not fit is {day}.",
         language,
     ).format(count=values["block_days"], day=day(str(values["study_date"]), language))
 

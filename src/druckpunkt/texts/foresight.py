@@ -113,7 +113,7 @@ def _effect_label(row: WordChances, outcome: Outcome, language: str) -> str:
 def _short_label(row: WordChances, outcome: Outcome, language: str) -> str:
     """Without the unit: four of these stand beside each other in 80 columns."""
     if row.effect == 0:
-        return gettext("none", language)
+        return gettext("no difference", language)
     size = format_number(abs(row.effect), max(points_digits(outcome), 1), language)
     return f"{size} {direction_word(row.effect, outcome, language)}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from druckpunkt.diary import Attribution, Diary, Direction, Outcome
-from druckpunkt.texts.catalogue import gettext
+from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.dose import dose_phrase
 from druckpunkt.texts.history import change_sentence
 from druckpunkt.texts.phrases import arm_label, day, outcome_label
@@ -51,7 +51,8 @@ def _design(answer: Answer, diary: Diary, language: str) -> Facts:
         return [(gettext("Periods", language), missing(language)), *rows]
     template = answer.protocol.template
     blocks = gettext(
-        "{pairs} pairs of two blocks of {block_days} days, one block of each arm in random order",
+        "{pairs} pairs of one block of each arm in random order; length of a block in days: "
+        "{block_days}",
         language,
     ).format(pairs=template.pairs, block_days=template.block_days)
     dropped = _days(template.dropped_days, language)
@@ -66,7 +67,7 @@ def _design(answer: Answer, diary: Diary, language: str) -> Facts:
 
 
 def _days(count: int, language: str) -> str:
-    return gettext("{count} days", language).format(count=count)
+    return ngettext("{count} day", "{count} days", count, language).format(count=count)
 
 
 def _changes(protocol: Protocol | None, language: str) -> list[str]:

@@ -7,7 +7,6 @@ from druckpunkt.texts.limits import limit_sentences, way_out_sentences
 from druckpunkt.texts.phrases import (
     arm_days,
     arm_label,
-    arm_subject,
     outcome_label,
     outcome_subject,
     scale_explained,
@@ -74,8 +73,8 @@ def _background(answer: Answer, language: str) -> list[str]:
             "by themselves. Therefore one person tests it in random order.",
             language,
         ),
-        gettext("Question: does {on} change {outcome}, compared with {off}?", language).format(
-            on=escaped(arm_subject(answer.on, language)),
+        gettext("Question: is {outcome} different on {on} than on {off}?", language).format(
+            on=escaped(arm_days(answer.on, language)),
             off=escaped(arm_days(answer.off, language)),
             outcome=escaped(outcome_subject(answer.outcome, language)),
         ),
