@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from druckpunkt.trial import EFFECT_PRIORS, analyse, simulate_diary
+from druckpunkt.diary import Diary
+from druckpunkt.trial import EFFECT_PRIORS, Protocol, analyse, simulate_diary
 from druckpunkt.trial.frame import frame_of_protocol
 from druckpunkt.trial.likelihood import likelihood_curve, trial_kernels
 from druckpunkt.trial.lines import RETENTION, RETENTION_WEIGHTS
@@ -13,7 +14,8 @@ from druckpunkt.trial.observations import observe
 from tests.trial import reference
 from tests.trial.builders import protocol
 
-CASES = [
+Case = tuple[str, float, float, float, float, int]
+CASES: list[Case] = [
     # template, effect, sd, rho, missing, seed
     ("standard", -1.2, 1.3, 0.4, 0.15, 3),
     ("short", 0.0, 0.8, 0.7, 0.3, 4),
@@ -22,14 +24,14 @@ CASES = [
 ]
 
 
-def _trial(case):  # type: ignore[no-untyped-def]
+def _trial(case: Case) -> tuple[Protocol, Diary]:
     template, effect, sd, rho, missing, seed = case
     plan = protocol(template, seed=seed)
     diary = simulate_diary(plan, effect=effect, sd=sd, rho=rho, missing_share=missing, seed=seed)
     return plan, diary
 
 
-def _data(plan, diary):  # type: ignore[no-untyped-def]
+def _data(plan: Protocol, diary: Diary) -> reference.Data:
     seen = observe(frame_of_protocol(diary, plan))
     return reference.Data(
         day=seen.day.astype(float),
@@ -41,7 +43,7 @@ def _data(plan, diary):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_every_figure_agrees_with_dense_quadrature(case) -> None:  # type: ignore[no-untyped-def]
+def test_every_figure_agrees_with_dense_quadrature(case: Case) -> None:
     plan, diary = _trial(case)
     log_likelihood = reference.log_likelihood(_data(plan, diary))
     log_prior = reference.normal_log(reference.DELTA, 0.0, 1.5)

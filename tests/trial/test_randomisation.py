@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from druckpunkt.trial import Question, Template, analyse, simulate_diary
 from druckpunkt.trial.frame import frame_of_protocol
-from druckpunkt.trial.observations import Observations, observe
+from druckpunkt.trial.observations import Floats, Observations, observe
 from druckpunkt.trial.randomisation import flip_test
 from tests.trial.builders import PAIN, diary_of, plain_diary, protocol
 
 
-def _brute_statistic(seen: Observations, a: np.ndarray, y: np.ndarray) -> float:
+def _brute_statistic(seen: Observations, a: Floats, y: Floats) -> float:
     lag = np.abs(np.subtract.outer(seen.day, seen.day)).astype(float)
     precision = np.linalg.inv(0.4**lag)
     trend = seen.day / max(seen.planned_days - 1, 1)
@@ -29,7 +29,7 @@ def _brute_statistic(seen: Observations, a: np.ndarray, y: np.ndarray) -> float:
     return 0.0 if square < 1e-10 else float(a @ maker @ y / np.sqrt(square))
 
 
-def _brute_p(seen: Observations, y: np.ndarray) -> float:
+def _brute_p(seen: Observations, y: Floats) -> float:
     """Flip every pair in every combination, literally."""
     observed = abs(_brute_statistic(seen, seen.on, y))
     pairs = sorted(set(seen.pair.tolist()))

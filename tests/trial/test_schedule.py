@@ -104,6 +104,10 @@ def test_a_pair_cut_by_a_pause_keeps_its_first_days_and_is_not_repeated() -> Non
     assert third_pair[0] == pause.last_day + timedelta(days=1)
 
 
+def _day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
 @pytest.mark.parametrize(
     ("first", "last", "recorded", "code"),
     [
@@ -115,13 +119,12 @@ def test_a_pair_cut_by_a_pause_keeps_its_first_days_and_is_not_repeated() -> Non
 def test_a_pause_that_breaks_a_rule_is_rejected(
     first: int, last: int, recorded: int | None, code: str
 ) -> None:
-    day = lambda n: MONDAY + timedelta(days=n)  # noqa: E731
     with pytest.raises(ProtocolRejected) as caught:
         with_pause(
             protocol(),
-            Pause(day(first), day(last)),
+            Pause(_day(first), _day(last)),
             made_on=MONDAY,
-            last_recorded_day=None if recorded is None else day(recorded),
+            last_recorded_day=None if recorded is None else _day(recorded),
         )
     assert caught.value.code == code
 

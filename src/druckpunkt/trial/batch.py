@@ -22,6 +22,7 @@ from druckpunkt.trial.likelihood import (
     log_rho_prior,
 )
 from druckpunkt.trial.observations import Floats, Ints
+from druckpunkt.trial.quadrature import cumulative_sums
 
 LOWEST_ATANH, HIGHEST_ATANH = -1.5, 2.8
 COARSEST_SPACING = 0.16
@@ -127,7 +128,7 @@ def chances(kernels: ColumnKernels, prior: NormalMixture, swc: float) -> Chances
     offsets = np.linspace(-GRID_SDS, GRID_SDS, GRID_POINTS)
     delta = middle + offsets[:, None] * sd
     density = _density(kernels, delta, prior)
-    cumulative = _cumulative(density)
+    cumulative = cumulative_sums(density) / density.sum(axis=0)
     at = [_interpolate(cumulative, density, (point - middle) / sd) for point in (0.0, -swc)]
     half = [
         _interpolate(cumulative, density, (point - middle) / sd) for point in (-swc / 2, swc / 2)
@@ -185,13 +186,6 @@ def _density(kernels: ColumnKernels, delta: Floats, prior: NormalMixture) -> Flo
     for weight, mean, sd in zip(prior.weights, prior.means, prior.sds, strict=True):
         for_prior += weight / sd * np.exp(-0.5 * ((delta - mean) / sd) ** 2)
     return total * for_prior
-
-
-def _cumulative(density: Floats) -> Floats:
-    """Distribution function (G, N) by trapezoids with the first Euler-Maclaurin term."""
-    sums = np.cumsum(density, axis=0) - density / 2
-    slope = np.gradient(density, axis=0)
-    return np.asarray((sums - slope / 12) / density.sum(axis=0))
 
 
 def _interpolate(cumulative: Floats, density: Floats, place_sd: Floats) -> Floats:

@@ -12,6 +12,7 @@ from druckpunkt.trial.answer import Figures, Interval
 from druckpunkt.trial.design import NormalMixture
 from druckpunkt.trial.likelihood import LikelihoodCurve
 from druckpunkt.trial.observations import Floats, model_swc, outcome_units_per_point
+from druckpunkt.trial.quadrature import cumulative_sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,14 +128,10 @@ def _cubic(coefficients: tuple[float, float, float, float], u: float) -> float:
 
 def cumulate(density: Density) -> Cumulative:
     """Integrate `density` from the left."""
-    f, h = density.density, density.step
-    trapezoid = h * (np.cumsum(f) - f / 2)
-    slope = np.gradient(f, h)
-    slope[2:-2] = (f[:-4] - 8 * f[1:-3] + 8 * f[3:-1] - f[4:]) / (12 * h)
-    probability = trapezoid - h * h / 12 * slope
-    total = h * f.sum()
-    increasing = np.maximum.accumulate(np.clip(probability / total, 0.0, 1.0))
-    return Cumulative(density.x, increasing, f / total)
+    total = density.density.sum()
+    share = np.clip(cumulative_sums(density.density) / total, 0.0, 1.0)
+    scaled = density.density / (total * density.step)
+    return Cumulative(density.x, np.maximum.accumulate(share), scaled)
 
 
 INTERVALS = {50: (0.25, 0.75), 80: (0.1, 0.9), 95: (0.025, 0.975)}
