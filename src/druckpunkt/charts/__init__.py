@@ -1,0 +1,28 @@
+"""Pictures of answers: drawn by matplotlib, for pages, files and paper.
+
+Importing this room loads no matplotlib; the first drawing does.
+"""
+
+from __future__ import annotations
+
+from druckpunkt.charts.answer_figure import answer_figure
+from druckpunkt.charts.canvas import DESKTOP_WIDTH, PHONE_WIDTH
+from druckpunkt.charts.days_picture import days_picture
+from druckpunkt.charts.effect_picture import effect_picture
+from druckpunkt.charts.foresight_picture import foresight_picture
+from druckpunkt.charts.picture import Picture, Table
+from druckpunkt.charts.priors_picture import priors_picture
+from druckpunkt.charts.sensitivity_picture import sensitivity_picture
+
+__all__ = [
+    "DESKTOP_WIDTH",
+    "PHONE_WIDTH",
+    "Picture",
+    "Table",
+    "answer_figure",
+    "days_picture",
+    "effect_picture",
+    "foresight_picture",
+    "priors_picture",
+    "sensitivity_picture",
+]
