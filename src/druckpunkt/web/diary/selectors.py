@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -54,6 +55,25 @@ def last_recorded_day(person: Person, trial: Trial) -> date | None:
     """Return the last study day with an arm that has an entry."""
     rows = Entry.objects.filter(person=person, trial=trial).exclude(arm="")
     return rows.order_by("asked_on").values_list("asked_on", flat=True).last()
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """An unwanted effect as it was written down; safety data is never sealed."""
+
+    day: date
+    arm: str | None
+    text: str
+
+
+def unwanted_effects(person: Person, trial: Trial, course: Course) -> list[Unwanted]:
+    """Return every unwanted effect that was noted, by day, with the arm of its day."""
+    entries = latest_entries(person, trial)
+    return [
+        Unwanted(day, _arm(day, course, entry), entry.unwanted)
+        for day, entry in entries.items()
+        if entry.unwanted
+    ]
 
 
 def diary_of(person: Person, trial: Trial) -> Diary:

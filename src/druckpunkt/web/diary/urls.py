@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from datetime import date
+
+from django.urls import path, register_converter
+
+from druckpunkt.web.diary import views
+
+
+class StudyDay:
+    """A day in an address, as 2026-03-02."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        """Read the day; an impossible one is no address of ours."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Write the day."""
+        return value.isoformat()
+
+
+register_converter(StudyDay, "study_day")
 
 app_name = "diary"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("today/", views.today, name="today"),
+    path("today/entry/", views.entry, name="entry"),
+    path("diary/<study_day:day>/", views.day, name="day"),
+    path("diary/", views.calendar, name="calendar"),
+    path("diary/<int:year>/<int:month>/", views.calendar, name="month"),
+]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from druckpunkt.trial import Pause, Word, with_more_pairs, with_pause
+from druckpunkt.trial import AnalysisRejected, Pause, Word, with_more_pairs, with_pause
 from druckpunkt.web.diary.selectors import last_recorded_day
 from druckpunkt.web.trials.answers import answer_for
 from druckpunkt.web.trials.course import ONE_DAY
@@ -88,7 +88,10 @@ def may_be_extended(trial: Trial) -> bool:
     """Say whether `trial` ran to its planned end, was opened, and is not settled."""
     if trial.stage != Stage.ENDED or trial.ending != Ending.PLAN or trial.opened_at is None:
         return False
-    return answer_for(trial).verdict.word is Word.NOT_SETTLED
+    try:
+        return answer_for(trial).verdict.word is Word.NOT_SETTLED
+    except AnalysisRejected:
+        return False
 
 
 def _check_extension(trial: Trial, extra_pairs: int) -> None:

@@ -14,6 +14,7 @@ from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION
 from druckpunkt.web.people.selectors import has_consented
 from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.trials.course import lag_days
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Expectation, Kind, Moment, Trial
 from druckpunkt.web.trials.refusal import Refused
@@ -40,7 +41,7 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     """Begin the run-in of a new trial today.
 
     Raises `Refused`: `no_consent`, `no_valid_verdict`, `trial_running`, `unknown_template`,
-    `unknown_comparison`.
+    `short_needs_same_day`, `unknown_comparison`.
     """
     _check_design(design)
     if not has_consented(person):
@@ -52,10 +53,22 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
 
 
 def _check_design(design: Design) -> None:
-    if design.template not in TEMPLATES:
-        raise Refused("unknown_template", template=design.template)
+    check_template(design.outcome, design.template)
     if design.off not in COMPARISONS:
         raise Refused("unknown_comparison", off=design.off)
+
+
+def check_template(outcome: Outcome, template: str) -> None:
+    """Refuse a plan nobody knows, and blocks of one day for what is felt the next morning."""
+    if template not in TEMPLATES:
+        raise Refused("unknown_template", template=template)
+    if not allows_template(outcome, template):
+        raise Refused("short_needs_same_day")
+
+
+def allows_template(outcome: Outcome, template: str) -> bool:
+    """Say whether `template` fits: blocks of one day are for same-day outcomes (method 2)."""
+    return TEMPLATES[template].block_days > 1 or lag_days(outcome) == 0
 
 
 @transaction.atomic

@@ -8,14 +8,15 @@ from typing import Final
 
 from django.db import transaction
 
-from druckpunkt.trial import TEMPLATES, freeze
+from druckpunkt.trial import freeze
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, ProtocolVersion, Stage, Trial
 from druckpunkt.web.trials.protocols import add_version
 from druckpunkt.web.trials.refusal import Refused
-from druckpunkt.web.trials.selectors import today_of
+from druckpunkt.web.trials.selectors import outcome_of, today_of
 from druckpunkt.web.trials.services.changing import check_start
+from druckpunkt.web.trials.services.designing import check_template
 from druckpunkt.web.trials.services.foreseeing import check_run_in, draft_protocol
 from druckpunkt.web.trials.services.locking import locked
 
@@ -27,7 +28,7 @@ def freeze_trial(trial: Trial, *, template: str, first_day: date, now: datetime)
     """Draw the seed and freeze the protocol; the first block starts on `first_day`.
 
     Raises `Refused`: `not_in_run_in`, `run_in_too_short`, `not_foreseen`, `no_valid_verdict`,
-    `unknown_template`, `start_not_ahead`.
+    `unknown_template`, `short_needs_same_day`, `start_not_ahead`.
     """
     seed = secrets.randbelow(SEED_LIMIT)
     return freeze_with_seed(trial, template=template, first_day=first_day, seed=seed, now=now)
@@ -51,8 +52,7 @@ def freeze_with_seed(
 
 
 def _check(trial: Trial, template: str, first_day: date, today: date) -> None:
-    if template not in TEMPLATES:
-        raise Refused("unknown_template", template=template)
+    check_template(outcome_of(trial), template)
     check_run_in(trial, today)
     if not trial.foresights.exists():
         raise Refused("not_foreseen")

@@ -1,0 +1,3 @@
+"""Tests of the diary app."""
+
+from __future__ import annotations

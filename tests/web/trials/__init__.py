@@ -1,0 +1,3 @@
+"""Tests of the trials app."""
+
+from __future__ import annotations

@@ -1,0 +1,121 @@
+"""Helpers that lead a person through a trial, day by day, the way the web does."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
+from druckpunkt.safety import SafetyVerdict, Verdict
+from druckpunkt.trial import Dose
+from druckpunkt.web.diary.content import EntryContent
+from druckpunkt.web.diary.services import Stored, Submission, store_entry
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.people.services import give_consent, welcome
+from druckpunkt.web.safety.services import record_verdict
+from druckpunkt.web.trials.models import Guess, Trial
+from druckpunkt.web.trials.selectors import course_of
+from druckpunkt.web.trials.services.designing import Design, start_trial
+from druckpunkt.web.trials.services.foreseeing import foresee_trial
+from druckpunkt.web.trials.services.freezing import freeze_with_seed
+from druckpunkt.web.trials.services.revealing import LastQuestions
+
+BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = date(2026, 3, 2)
+QUESTIONS = LastQuestions(expectation_0_10=6, guess=Guess.ON)
+PAIN = known_outcomes()["pain"]
+SLEEP = known_outcomes()["sleep"]
+DESIGN = Design(outcome=PAIN, expectation_0_10=7, exploratory=("stress", "sleep"))
+SLEEP_DESIGN = Design(outcome=SLEEP, expectation_0_10=7, exploratory=("pain",))
+
+# What a person answers on a study day of an arm.
+Answer = Callable[[date, str], float]
+
+
+def evening(day: date, hour: int = 20, minute: int = 0) -> datetime:
+    """Return an instant on the evening of `day` in Berlin."""
+    return datetime.combine(day, time(hour, minute), tzinfo=BERLIN).astimezone(UTC)
+
+
+def person_who_may(today: date = MONDAY) -> Person:
+    """Make a person who agreed and whose safety card says go."""
+    person = welcome(language="en", zone="Europe/Berlin").person
+    give_consent(person)
+    record_verdict(person, SafetyVerdict(Verdict.GO, "test", today))
+    return person
+
+
+def answers(**values: float) -> dict[str, OutcomeEntry]:
+    """Return answers by outcome."""
+    return {name: OutcomeEntry(EntryState.ANSWERED, value) for name, value in values.items()}
+
+
+def submission(asked_on: date, *, number: uuid.UUID | None = None, **values: float) -> Submission:
+    """Return a sent form with the given values."""
+    content = EntryContent(answers=answers(**values), minutes=20.0)
+    return Submission(asked_on, content, number or uuid.uuid4())
+
+
+def answer_day(trial: Trial, day: date, *, now: datetime | None = None, **values: float) -> Stored:
+    """Store an entry about `day`, written that evening unless `now` says otherwise."""
+    return store_entry(trial, submission(day, **values), now=now or evening(day))
+
+
+def started(person: Person, design: Design = DESIGN, *, first: date = MONDAY) -> Trial:
+    """Start a trial on the evening of `first`."""
+    return start_trial(person, design, now=evening(first))
+
+
+def live_run_in(trial: Trial, *, days: int = 7, level: float = 5.0) -> date:
+    """Answer the first `days` days and return the last of them."""
+    for n in range(days):
+        day = trial.run_in_first_day + timedelta(days=n)
+        asked = [outcome.name for outcome in course_of(trial).asked_on(day)]
+        if asked:
+            answer_day(trial, day, **{name: level + (n % 3) - 1 for name in asked})
+    return trial.run_in_first_day + timedelta(days=days - 1)
+
+
+def frozen(
+    person: Person, design: Design = DESIGN, *, template: str = "standard", seed: int = 11
+) -> Trial:
+    """Lead a person to the freeze; the first block starts the day after the run-in."""
+    trial = started(person, design)
+    days = 7 if design.outcome.name != "sleep" else 8
+    last = live_run_in(trial, days=days)
+    now = evening(last, 21)
+    foresee_trial(trial, now=now)
+    first_day = last + timedelta(days=1)
+    freeze_with_seed(trial, template=template, first_day=first_day, seed=seed, now=now)
+    trial.refresh_from_db()
+    return trial
+
+
+def live_until(trial: Trial, last: date, answer: Answer) -> None:
+    """Answer every day from the first block day to `last` as `answer(day, arm)` says."""
+    course = course_of(trial)
+    assert course.protocol is not None
+    day = course.protocol.first_day
+    while day <= last:
+        trial.refresh_from_db()
+        if trial.stage == "ended":
+            return
+        _answer_asked(trial, day, answer)
+        day += timedelta(days=1)
+
+
+def _answer_asked(trial: Trial, day: date, answer: Answer) -> None:
+    course = course_of(trial)
+    values: dict[str, float] = {}
+    for outcome in course.asked_on(day):
+        counted = day - timedelta(days=1) if outcome.name == "sleep" else day
+        values[outcome.name] = answer(counted, course.arm_on(counted) or "")
+    if values:
+        answer_day(trial, day, **values)
+
+
+def short_dose() -> Dose:
+    """Return a dose that differs from the default in everything."""
+    return Dose(minutes=10, position="neck", layer="towel", base="bed")
