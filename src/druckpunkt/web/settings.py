@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "druckpunkt.web.safety",
     "druckpunkt.web.diary",
     "druckpunkt.web.trials",
+    "druckpunkt.web.answer",
     "druckpunkt.web.mydata",
     "druckpunkt.web.example",
 ]
@@ -116,7 +117,6 @@ CSRF_FAILURE_VIEW = "druckpunkt.web.pages.errors.csrf_failure"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}druckpunkt_language_{INSTANCE}"
 LANGUAGE_COOKIE_AGE = 400 * 24 * 3600
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = TLS
 # There are no server sessions; the messages framework takes these for its signed cookie.
 SESSION_COOKIE_HTTPONLY = True

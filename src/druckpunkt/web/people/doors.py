@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -56,7 +56,7 @@ def with_known_person(view: PersonView[P]) -> View[P]:
 
 def _door(view: PersonView[P], *, lets_in: Callable[[Person], bool]) -> View[P]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         person = person_in(request)
         if person is None or not lets_in(person):
             return redirect("people:consent")
@@ -70,7 +70,7 @@ def own_or_404(rows: QuerySet[Row], **lookup: Any) -> Row:
     """Return the one row of an owner-scoped `rows`; missing, foreign and malformed are all 404."""
     try:
         return rows.get(**lookup)
-    except (rows.model.DoesNotExist, ValidationError, ValueError, OverflowError) as error:
+    except (ObjectDoesNotExist, ValidationError, ValueError, OverflowError) as error:
         raise Http404 from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, override
@@ -27,8 +27,8 @@ def consent(request: HttpRequest) -> HttpResponse:
     person = own_person_in(request)
     if person and has_consented(person):
         return redirect("pages:begin")
-    form = ConsentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ConsentForm(_sent(request))
+    if form.is_valid():
         if person:
             services.give_consent(person)
             return redirect("pages:begin")
@@ -55,8 +55,8 @@ def _hand_over(request: HttpRequest, keys: services.Keys, template: str) -> Http
 @get_or_post
 def recover(request: HttpRequest) -> HttpResponse:
     """Give the diary to a new browser in exchange for its recovery code."""
-    form = RecoverForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = RecoverForm(_sent(request))
+    if form.is_valid():
         if not RECOVERY.allows():
             form.add_error("code", _("Too many attempts. Please wait ten minutes."))
             return render(request, "people/recover.html", {"form": form}, status=429)
@@ -106,8 +106,8 @@ def new_code(request: PersonRequest) -> HttpResponse:
 @with_known_person
 def erase(request: PersonRequest) -> HttpResponse:
     """Explain what erasing means, and erase everything after a confirmation."""
-    form = EraseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = EraseForm(_sent(request))
+    if form.is_valid():
         return _erase(request)
     return render(request, "people/erase.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -149,6 +149,11 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, also when that is an empty form; None for a GET."""
+    return request.POST if request.method == "POST" else None
+
+
 def _safe_next(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
@@ -162,5 +167,5 @@ def _remember_language_in(response: HttpResponse, chosen: str) -> None:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )

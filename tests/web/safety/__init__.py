@@ -1,0 +1,3 @@
+"""Tests of the provisional safety card."""
+
+from __future__ import annotations

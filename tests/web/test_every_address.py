@@ -1,0 +1,166 @@
+"""What must hold on every address, those of later rooms included (R27, R30, R31, R32, R33)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from druckpunkt.web.people import doors
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.people.services import new_example_person
+from tests.web import walk
+from tests.web.addresses import NOBODYS_ID, Address, all_addresses, paths
+from tests.web.cast import Visitor
+
+WITH_ID = [address for address in all_addresses() if address.ids]
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def testing(anna: Visitor) -> Visitor:
+    """Anna on the first evening of her run-in."""
+    walk.started(anna.person)
+    return anna
+
+
+@pytest.fixture
+def looking(guest: Visitor) -> Visitor:
+    """A guest who looks at an example without days."""
+    response = HttpResponse()
+    doors.enter_example(response, new_example_person(language="de"))
+    guest.cookies.update(response.cookies)
+    return guest
+
+
+def ids_of(visitor: Visitor) -> Iterator[uuid.UUID]:
+    """Return the ids of everything that belongs to a person and can stand in an address."""
+    for model in apps.get_models():
+        if model._meta.pk.get_internal_type() == "UUIDField" and hasattr(model, "person"):
+            rows = model._default_manager.filter(person=visitor.person)
+            yield from rows.values_list("pk", flat=True)
+
+
+def policy_of(header: str) -> dict[str, str]:
+    """Take a policy apart."""
+    return dict(part.strip().split(" ", 1) for part in header.split(";"))
+
+
+@pytest.mark.parametrize("path", [*paths(), "/nowhere/", "/static/css/1-ground.css"])
+@pytest.mark.parametrize("who", ["guest", "testing"])
+def test_every_answer_carries_the_headers(
+    who: str, path: str, request: pytest.FixtureRequest
+) -> None:
+    answer = request.getfixturevalue(who).get(path)
+
+    assert policy_of(answer["Content-Security-Policy"]) == POLICY
+    assert {name: answer[name] for name in HEADERS} == HEADERS
+    assert "camera=()" in answer["Permissions-Policy"]
+    if not path.startswith("/static/"):
+        assert "no-store" in answer["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", paths())
+@pytest.mark.parametrize("who", ["guest", "anna", "testing", "looking"])
+def test_looking_at_a_page_writes_nothing(
+    who: str, path: str, request: pytest.FixtureRequest
+) -> None:
+    visitor = request.getfixturevalue(who)
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = visitor.get(path)
+
+    assert answer.status_code < 500
+    assert [query["sql"] for query in queries if WRITES.match(query["sql"])] == []
+
+
+@pytest.mark.parametrize("path", paths())
+def test_a_page_sets_no_cookie_of_a_person(path: str, testing: Visitor) -> None:
+    answer = testing.get(path)
+
+    assert [name for name in answer.cookies if "person" in name] == []
+
+
+@pytest.mark.parametrize("address", WITH_ID, ids=lambda address: address.name)
+@pytest.mark.parametrize("verb", ["get", "post"])
+def test_what_belongs_to_somebody_else_looks_as_if_it_did_not_exist(
+    verb: str, address: Address, testing: Visitor, ben: Visitor
+) -> None:
+    missing = getattr(ben, verb)(address.path(NOBODYS_ID))
+
+    assert missing.status_code in (404, 405)
+    for row_id in ids_of(testing):
+        foreign = getattr(ben, verb)(address.path(row_id))
+        assert foreign.status_code == missing.status_code
+        assert without_varying(foreign.content) == without_varying(missing.content)
+
+
+def without_varying(content: bytes) -> str:
+    """Leave out form tokens and the id that was asked for."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", content.decode())
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", text)
+
+
+def test_the_owner_does_find_a_page_by_its_id(testing: Visitor) -> None:
+    found = [
+        testing.get(address.path(row_id)).status_code
+        for address in WITH_ID
+        for row_id in ids_of(testing)
+    ]
+
+    assert not WITH_ID or 200 in found or 302 in found
+
+
+@pytest.mark.parametrize("path", paths())
+def test_no_page_takes_a_form_without_its_token(path: str, anna: Visitor) -> None:
+    anna.handler.enforce_csrf_checks = True
+
+    answer = anna.post(path, {"agreed": "on", "confirmed": "on"})
+
+    assert answer.status_code == 403
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", paths())
+def test_cookies_cannot_be_read_by_scripts_nor_sent_from_elsewhere(
+    path: str, anna: Visitor
+) -> None:
+    for cookie in (*anna.get(path).cookies.values(), *anna.post(path).cookies.values()):
+        if cookie["max-age"] != 0:
+            assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def test_a_page_without_consent_shows_nothing_of_the_person(testing: Visitor) -> None:
+    testing.post(reverse("people:withdraw"))
+
+    open_to_all = {"pages:start", "pages:method", "pages:privacy"}
+    for address in all_addresses():
+        answer = testing.get(address.path())
+        if answer.status_code == 200:
+            assert address.name in open_to_all or address.name.startswith(("people:", "mydata:"))
