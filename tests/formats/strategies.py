@@ -12,7 +12,7 @@ OUTCOMES = ("pain", "sleep")
 ARMS = ("mat", "rest", "nothing", "run-in")
 
 dates = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=30)
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 dangerous_texts = st.builds(
     str.__add__,
     st.text("=+-@\t\r\n'＝", min_size=1, max_size=3),

@@ -5,15 +5,25 @@ from __future__ import annotations
 from druckpunkt.formats.diary_csv import read_diary, read_diary_file
 from druckpunkt.formats.diary_csv_writer import Dialect, write_diary
 from druckpunkt.formats.files import LARGEST_BYTES, read_file, refuse_large
+from druckpunkt.formats.protocol_json import (
+    dump_protocol,
+    load_protocol,
+    protocol_hash,
+    read_protocol_file,
+)
 from druckpunkt.formats.rejection import InputRejected
 
 __all__ = [
     "LARGEST_BYTES",
     "Dialect",
     "InputRejected",
+    "dump_protocol",
+    "load_protocol",
+    "protocol_hash",
     "read_diary",
     "read_diary_file",
     "read_file",
+    "read_protocol_file",
     "refuse_large",
     "write_diary",
 ]

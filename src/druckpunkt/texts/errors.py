@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from druckpunkt.days import UnknownZone
-from druckpunkt.texts import refusals_files, refusals_trial
+from druckpunkt.texts import refusals_documents, refusals_files, refusals_trial
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.phrases import day
 
 SENTENCES: Mapping[str, str] = {
+    **refusals_documents.SENTENCES,
     **refusals_files.SENTENCES,
     **refusals_trial.SENTENCES,
 }

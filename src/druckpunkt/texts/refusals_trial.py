@@ -33,14 +33,6 @@ SENTENCES = {
         "a pause must not cover a recorded day; the earliest first day of the pause is {earliest}."
     ),
     "pause_overlaps": N_("there already is a pause that begins on {first_day}; choose other days."),
-    "range_is_empty": N_(
-        "the scale must begin lower than it ends; state the range as two numbers, the lower one "
-        "first."
-    ),
-    "swc_off_scale": N_(
-        "the smallest worthwhile change must be greater than 0 and fit the scale; choose a smaller "
-        "one or state the right range."
-    ),
     "unknown_outcome": N_("the diary has no outcome “{outcome}”; choose one of: {known}."),
     "value_off_scale": N_(
         "the value {value} on {study_date} is outside of the scale from {low} to {high}; correct "
