@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("druckpunkt.web.safety.urls")),
     path("", include("druckpunkt.web.diary.urls")),
     path("", include("druckpunkt.web.trials.urls")),
+    path("", include("druckpunkt.web.answer.urls")),
     path("", include("druckpunkt.web.mydata.urls")),
     path("", include("druckpunkt.web.example.urls")),
 ]

@@ -1,0 +1,81 @@
+"""Everything the answer page says, as plain values for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from druckpunkt.texts.answer import (
+    ChanceLine,
+    Line,
+    chance_lines,
+    comparison_sentence,
+    diagnostic_sentences,
+    effect_sentence,
+    headline,
+    history_sentences,
+    limit_sentences,
+    note_sentences,
+    prior_lines,
+    randomisation_sentences,
+    reason_sentence,
+    scale_explained,
+    sensitivity_lines,
+    way_out_sentences,
+    word_changes_sentence,
+)
+from druckpunkt.trial import Answer, Word
+from druckpunkt.web.answer.afterwards import Afterwards, afterwards_of
+from druckpunkt.web.answer.opening import Opened, opened
+from druckpunkt.web.answer.pictures import Drawn, drawn_pictures
+from druckpunkt.web.answer.record import Record, record_of
+from druckpunkt.web.trials.models import Trial
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """The page from top to bottom."""
+
+    headline: str
+    settled: bool
+    opened: Opened
+    effect: str
+    context: tuple[str, ...]
+    history: tuple[str, ...]
+    chances: tuple[ChanceLine, ...]
+    scale: str
+    pictures: dict[str, Drawn]
+    test: tuple[str, ...]
+    opinions: tuple[Line, ...]
+    assumptions: tuple[Line, ...]
+    word_changes: str
+    notes: tuple[str, ...]
+    checks: tuple[str, ...]
+    limits: tuple[str, ...]
+    ways_out: tuple[str, ...]
+    afterwards: Afterwards
+    record: Record
+
+
+def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
+    """Put `answer` into words, pictures and tables."""
+    return AnswerPage(
+        headline=headline(answer, language),
+        settled=answer.verdict.word is not Word.NOT_SETTLED,
+        opened=opened(trial, answer, language),
+        effect=effect_sentence(answer, language),
+        context=(reason_sentence(answer, language), comparison_sentence(answer, language)),
+        history=history_sentences(answer, language),
+        chances=chance_lines(answer.figures, answer.outcome, language),
+        scale=scale_explained(language),
+        pictures=drawn_pictures(answer, language),
+        test=randomisation_sentences(answer, language),
+        opinions=prior_lines(answer, language),
+        assumptions=sensitivity_lines(answer, language),
+        word_changes=word_changes_sentence(answer, language),
+        notes=note_sentences(answer, language),
+        checks=diagnostic_sentences(answer, language),
+        limits=limit_sentences(answer, language),
+        ways_out=way_out_sentences(language),
+        afterwards=afterwards_of(trial, answer, language),
+        record=record_of(trial, answer, language),
+    )

@@ -1,0 +1,39 @@
+"""Which answers of a person lie open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from druckpunkt.days import study_date
+from druckpunkt.texts.phrases import day, outcome_label
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.trials.models import Trial
+from druckpunkt.web.trials.selectors import outcome_of, trials_for
+
+
+@dataclass(frozen=True, slots=True)
+class OtherAnswer:
+    """A link to another answer: what was asked, and since when it lies open."""
+
+    pk: UUID
+    outcome: str
+    opened_on: str
+
+
+def newest_open_trial(person: Person) -> Trial | None:
+    """Return the trial of `person` whose result was opened last."""
+    return trials_for(person).filter(opened_at__isnull=False).order_by("-opened_at").first()
+
+
+def other_open_trials(trial: Trial, language: str) -> tuple[OtherAnswer, ...]:
+    """Return the other open answers of the same person, the newest first."""
+    rows = trials_for(trial.person).filter(opened_at__isnull=False).exclude(pk=trial.pk)
+    return tuple(_link(row, language) for row in rows.order_by("-opened_at"))
+
+
+def _link(trial: Trial, language: str) -> OtherAnswer:
+    opened_on = study_date(trial.opened_at, trial.zone) if trial.opened_at else trial.created_at
+    return OtherAnswer(
+        trial.pk, outcome_label(outcome_of(trial), language), day(opened_on, language)
+    )
