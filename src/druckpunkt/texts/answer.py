@@ -75,7 +75,7 @@ __all__ = [
 def render_answer(answer: Answer, language: str) -> str:
     """Return the answer as plain text, at most 79 columns wide, for terminal and `.summary()`."""
     blocks = [
-        [headline(answer, language)],
+        paragraph([headline(answer, language)]),
         paragraph(_lead(answer, language)),
         _chance_table(answer, language),
         _line_table(answer, language),

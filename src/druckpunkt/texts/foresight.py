@@ -113,7 +113,7 @@ def _effect_label(row: WordChances, outcome: Outcome, language: str) -> str:
 def _short_label(row: WordChances, outcome: Outcome, language: str) -> str:
     """Without the unit: four of these stand beside each other in 80 columns."""
     if row.effect == 0:
-        return gettext("no difference", language)
+        return "0"
     size = format_number(abs(row.effect), max(points_digits(outcome), 1), language)
     return f"{size} {direction_word(row.effect, outcome, language)}"
 
@@ -121,11 +121,11 @@ def _short_label(row: WordChances, outcome: Outcome, language: str) -> str:
 def render_foresight(foresight: Foresight, outcome: Outcome, language: str) -> str:
     """Return the whole foresight as plain text, words as lines and true effects as columns."""
     rows = foresight_rows(foresight, outcome, language)
-    head = (gettext("if the true difference is", language), *(row.short for row in rows))
+    head = (gettext("true difference", language), *(row.short for row in rows))
     table = [head]
     for position, name in enumerate(foresight_columns(language)):
         table.append((name, *(row.chances[position] for row in rows)))
-    ended = gettext("(ended by a planned look)", language)
+    ended = gettext("ended early", language)
     table.append((ended, *(row.stopped_early for row in rows)))
     text = " ".join(
         (foresight_advice(foresight, outcome, language), foresight_basis(foresight, language))

@@ -105,7 +105,7 @@ def word_label(word: Word, language: str) -> str:
         Word.HELPS: gettext("helps", language),
         Word.NO_DIFFERENCE: gettext("hardly any difference", language),
         Word.WORSE: gettext("makes it worse", language),
-        Word.NOT_ENOUGH: gettext("not enough to be worth it", language),
+        Word.NOT_ENOUGH: gettext("not enough", language),
         Word.NOT_SETTLED: gettext("not settled", language),
     }[word]
 
@@ -178,11 +178,18 @@ def _is_zero(value: float, outcome: Outcome) -> bool:
 
 def worth_points(distance: float, outcome: Outcome, language: str) -> str:
     """Write a chosen distance in points without rounding away what was chosen."""
-    exact = format_number(distance, 3, language).rstrip("0")
-    decimals = len(exact) - 1 - max(exact.find("."), exact.find(","))
-    if decimals <= points_digits(outcome):
-        return points(distance, outcome, language)
-    return gettext("{number} points", language).format(number=exact)
+    text = _exact(distance, outcome, language)
+    if text == "1":
+        return gettext("1 point", language)
+    return gettext("{number} points", language).format(number=text)
+
+
+def _exact(distance: float, outcome: Outcome, language: str) -> str:
+    """Write up to three decimals, at least as many as the scale deserves."""
+    digits = points_digits(outcome)
+    while digits < 3 and round(distance, digits) != round(distance, 3):
+        digits += 1
+    return format_number(distance, digits, language)
 
 
 def worth_sentence(answer: Answer, language: str) -> str:
@@ -199,10 +206,10 @@ def worth_sentence(answer: Answer, language: str) -> str:
 def chance_lines(figures: Figures, outcome: Outcome, language: str) -> tuple[ChanceLine, ...]:
     """Return the four probabilities in the order in which they are read."""
     swc = outcome.smallest_worthwhile_change
-    whole, half = (worth_points(swc / part, outcome, language) for part in (1, 2))
-    enough = gettext("enough to be worth it (at least {points})", language)
-    hardly = gettext("hardly any difference (less than {points})", language)
-    clearly = gettext("clearly worse (at least {points})", language)
+    whole, half = (_exact(swc / part, outcome, language) for part in (1, 2))
+    enough = gettext("enough to be worth it ({points} or more)", language)
+    hardly = gettext("hardly any difference (below {points})", language)
+    clearly = gettext("clearly worse ({points} or more)", language)
     rows = (
         ("p_better", gettext("better at all", language), figures.p_better),
         ("p_worthwhile", enough.format(points=whole), figures.p_worthwhile),

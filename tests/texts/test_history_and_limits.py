@@ -1,0 +1,112 @@
+"""What happened to the trial, and what it cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from druckpunkt.texts.answer import (
+    count_lines,
+    history_sentences,
+    limit_sentences,
+    note_sentences,
+    way_out_sentences,
+)
+from druckpunkt.trial import ArmCount, Code, Word, with_more_pairs, with_opening
+from tests.texts.answers import LANGUAGES, an_answer, said, trial
+
+COUNT = ArmCount(
+    arm="mat",
+    planned=20,
+    observed=16,
+    skipped=1,
+    too_bad=2,
+    missing=1,
+    late=3,
+    painkiller_days=1,
+    unwanted_days=2,
+    mean_minutes=17.6,
+)
+
+
+@pytest.mark.parametrize("word", list(Word))
+def test_only_small_answers_say_that_lasting_relief_is_out_of_sight(word: Word) -> None:
+    text = " ".join(limit_sentences(said(word), "en"))
+
+    expected = word in (Word.NO_DIFFERENCE, Word.NOT_ENOUGH)
+    assert ("relief lasts into the next days" in text) is expected
+    assert ("thorough" in text) is expected
+
+
+def test_not_settled_is_not_taken_for_no_effect() -> None:
+    text = " ".join(limit_sentences(said(Word.NOT_SETTLED), "de"))
+
+    assert "heißt nicht, dass es keinen Unterschied gibt" in text
+
+
+def test_expectation_is_always_named() -> None:
+    assert any("expectation" in sentence for sentence in limit_sentences(an_answer(), "en"))
+
+
+def test_a_file_without_protocol_is_not_taken_for_a_draw() -> None:
+    text = " ".join(limit_sentences(replace(an_answer(), protocol=None), "en"))
+
+    assert "No protocol shows" in text
+
+
+def test_the_short_template_says_what_it_assumes() -> None:
+    protocol, _diary = trial("short")
+    text = " ".join(limit_sentences(replace(an_answer(), protocol=protocol), "en"))
+
+    assert "gone overnight" in text
+
+
+def test_an_early_stop_says_that_early_stops_overstate() -> None:
+    (sentence,) = history_sentences(replace(an_answer(), stopped_at_pair=7), "de")
+
+    assert "nach Paar 7" in sentence
+    assert "übertreibt" in sentence
+
+
+def test_opening_early_and_added_pairs_are_told_with_their_price() -> None:
+    protocol, _diary = trial()
+    opened = with_opening(protocol, made_on=date(2026, 9, 20))
+    longer = with_more_pairs(opened, 2, made_on=date(2026, 10, 11))
+
+    first, second = history_sentences(replace(an_answer(), protocol=longer), "en")
+
+    assert "20 September 2026" in first
+    assert "99% instead of 97.5%" in first
+    assert "+2" in second
+
+
+def test_an_undisturbed_trial_has_no_history() -> None:
+    assert history_sentences(an_answer(), "en") == ()
+
+
+def test_counts_name_every_state() -> None:
+    answer = replace(an_answer(), counts=(COUNT,))
+
+    (line,) = count_lines(answer, "en")
+
+    assert line.label == "Mat"
+    assert line.text == (
+        "16 of 20 days answered, 1 skipped, 2 too bad to answer, 1 missing, 3 answered late; "
+        "18 minutes a day on average; painkillers on 1 day; unwanted effects on 2 days"
+    )
+
+
+def test_painkillers_stand_beside_the_effect() -> None:
+    note = Code("painkillers", {"days": {"mat": 3, "rest": 1}})
+    answer = replace(an_answer(), notes=(note,))
+
+    assert note_sentences(answer, "de")[0].startswith(
+        "Tage mit Schmerzmitteln: Matte 3, Ruhe ohne Matte 1."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_always_two_ways_out(language: str) -> None:
+    assert len(way_out_sentences(language)) == 2
