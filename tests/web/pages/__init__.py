@@ -1,0 +1,3 @@
+"""Tests of the pages that belong to nobody."""
+
+from __future__ import annotations
