@@ -29,8 +29,9 @@ def raised() -> Iterator[tuple[str, ast.Call]]:
     """Find every place in the code that makes one of the exceptions."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            name = node.func if isinstance(node, ast.Call) else None
-            if isinstance(name, ast.Name) and name.id in EXCEPTIONS:
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id in EXCEPTIONS:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from druckpunkt.formats.answer_json import analysis_schema, answer_text, answer_to_json
 from druckpunkt.formats.diary_csv import read_diary, read_diary_file
 from druckpunkt.formats.diary_csv_writer import Dialect, write_diary
 from druckpunkt.formats.files import LARGEST_BYTES, read_file, refuse_large
@@ -17,6 +18,9 @@ __all__ = [
     "LARGEST_BYTES",
     "Dialect",
     "InputRejected",
+    "analysis_schema",
+    "answer_text",
+    "answer_to_json",
     "dump_protocol",
     "load_protocol",
     "protocol_hash",
