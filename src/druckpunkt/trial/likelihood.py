@@ -115,7 +115,7 @@ def eliminate(products: Floats, precision: Floats) -> tuple[Floats, Floats]:
 
 def centred(z: Floats) -> Floats:
     """Measure y' (last column) from the prior mean of the level."""
-    return z - np.array([0.0] * (z.shape[1] - 1) + [PRIOR_CENTRE])
+    return np.asarray(z - np.array([0.0] * (z.shape[1] - 1) + [PRIOR_CENTRE]))
 
 
 def kernels_at(moments: GapMoments, n: int, atanh_rho: Floats) -> Kernels:
