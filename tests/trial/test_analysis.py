@@ -15,6 +15,7 @@ from druckpunkt.diary import Diary, Direction, EntryState, OutcomeEntry, custom_
 from druckpunkt.trial import (
     AnalysisRejected,
     Answer,
+    NormalMixture,
     Question,
     Template,
     Word,
@@ -287,3 +288,14 @@ def test_three_years_of_days_are_answered_too() -> None:
 
 def test_an_outcome_nobody_declared_has_a_tenth_of_its_scale_as_swc() -> None:
     assert custom_outcome("mood", high=50).smallest_worthwhile_change == 5
+
+
+def test_the_priors_of_an_answer_are_those_frozen_in_its_protocol() -> None:
+    diary, answer = _example()
+    plan = protocol("standard", seed=7)
+    narrow = NormalMixture((1.0,), (0.0,), (0.1,))
+    other = analyse(diary, replace(plan, priors={**plan.priors, "neutral": narrow}))
+
+    assert abs(other.figures.mean) < abs(answer.figures.mean) / 3
+    assert other.priors["neutral"] == other.figures
+    assert other.priors["sceptical"] == answer.priors["sceptical"]

@@ -19,7 +19,7 @@ from druckpunkt.trial.answer import (
 )
 from druckpunkt.trial.code import Code
 from druckpunkt.trial.counts import count_arm
-from druckpunkt.trial.design import EFFECT_PRIORS, PRIMARY_PRIOR, WordRules
+from druckpunkt.trial.design import EFFECT_PRIORS, PRIMARY_PRIOR, NormalMixture, WordRules
 from druckpunkt.trial.diagnostics import diagnose, disagreement, notes, unlike_priors
 from druckpunkt.trial.frame import (
     Frame,
@@ -57,6 +57,7 @@ class Fit:
     kernels: Kernels
     curve: LikelihoodCurve
     fade: Density
+    priors: Mapping[str, NormalMixture]
 
 
 def analyse(
@@ -105,7 +106,7 @@ def fit_frame(frame: Frame, protocol: Protocol | None, *, early: bool) -> Fit:
     circumstances = replace(circumstances, stopped_early=early)
     verdict = choose_word(figures(density, frame.outcome), circumstances, rules)
     main = Main(frame, observations, density, verdict, prior, circumstances, rules)
-    return Fit(main, kernels, curve, fade)
+    return Fit(main, kernels, curve, fade, priors)
 
 
 def _circumstances(
@@ -143,7 +144,7 @@ def _assemble(fit: Fit, test: RandomisationTest | None, test_reason: Code) -> An
     main, frame = fit.main, fit.main.frame
     under = {
         name: figures(posterior(fit.curve, prior), frame.outcome)
-        for name, prior in EFFECT_PRIORS.items()
+        for name, prior in fit.priors.items()
     }
     counts = tuple(count_arm(frame, arm) for arm in (frame.on, frame.off))
     found = diagnose(main.observations, fit.kernels, main.prior)
