@@ -27,12 +27,15 @@ from druckpunkt.web.diary.today import today_page
 from druckpunkt.web.people.doors import PersonRequest, with_person
 from druckpunkt.web.people.services import remember_zone
 from druckpunkt.web.safety.selectors import valid_verdict
-from druckpunkt.web.trials.course import Course
+from druckpunkt.web.trials.course import ONE_DAY, Course
 from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.refusal import Refused
+from druckpunkt.web.trials.scales import expectation_scale
 from druckpunkt.web.trials.selectors import course_of, dose_of, today_of, trial_for
 from druckpunkt.web.trials.sentences import sentence
 
+# Any Monday: only the names of the weekdays are taken from it.
+MONDAY = date(2024, 1, 1)
 COUNTED = (DayState.ANSWERED, DayState.SKIPPED, DayState.MISSING)
 
 
@@ -48,6 +51,7 @@ def today(request: PersonRequest) -> HttpResponse:
         "today": today_page(trial, day),
         "dose": dose_of(trial),
         "may_use_mat": valid_verdict(request.person, day) is not None,
+        "expectation": expectation_scale(),
     }
     return render(request, "diary/today.html", context)
 
@@ -152,6 +156,7 @@ def calendar(
         "later": min((first for first in months if first > shown), default=None),
         "counts": [(state, sum(one.state is state for one in tiles)) for state in COUNTED],
         "unwanted": unwanted_effects(request.person, trial, course),
+        "weekdays": [MONDAY + n * ONE_DAY for n in range(7)],
         "trial": trial,
     }
     return render(request, "diary/calendar.html", context)

@@ -41,16 +41,22 @@ class Course:
     run_in_first_day: date
     outcomes: tuple[Outcome, ...]
     protocol: Protocol | None = None
+    ended_on: date | None = None
     assignments: Mapping[date, Assignment] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, run_in_first_day: date, outcomes: tuple[Outcome, ...], protocol: Protocol | None
+        cls,
+        run_in_first_day: date,
+        outcomes: tuple[Outcome, ...],
+        protocol: Protocol | None,
+        *,
+        ended_on: date | None = None,
     ) -> Course:
-        """Lay `protocol` (None during the run-in) on the calendar."""
+        """Lay `protocol` (None during the run-in) on the calendar; nothing follows `ended_on`."""
         days = schedule(protocol) if protocol else ()
         by_date = MappingProxyType({item.study_date: item for item in days})
-        return cls(run_in_first_day, outcomes, protocol, by_date)
+        return cls(run_in_first_day, outcomes, protocol, ended_on, by_date)
 
     @property
     def primary(self) -> Outcome:
@@ -64,6 +70,8 @@ class Course:
 
     def arm_on(self, day: date) -> str | None:
         """Return the arm of a study day: of its block, `run-in`, or None outside and in pauses."""
+        if self.ended_on is not None and day > self.ended_on:
+            return None
         if day in self.assignments:
             return self.assignments[day].arm
         before_blocks = self.protocol is None or day < self.protocol.first_day
@@ -108,14 +116,16 @@ class Course:
         return self.complete_on(min(ends))
 
     def days_until(self, today: date) -> tuple[date, ...]:
-        """Return every study day from the first run-in day to `today`, or to the last that asks."""
-        last_asked = (
-            max((self.last_block_day + lag_days(o) * ONE_DAY for o in self.outcomes), default=today)
-            if self.last_block_day
-            else today
-        )
-        count = (min(today, last_asked) - self.run_in_first_day).days + 1
+        """Return every study day from the first of the run-in to `today`, or to the last."""
+        last = min(day for day in (today, self._last_asked_day, self.ended_on) if day)
+        count = (last - self.run_in_first_day).days + 1
         return tuple(self.run_in_first_day + n * ONE_DAY for n in range(max(0, count)))
+
+    @property
+    def _last_asked_day(self) -> date | None:
+        if self.last_block_day is None:
+            return None
+        return self.last_block_day + max(lag_days(o) for o in self.outcomes) * ONE_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +134,12 @@ class RunIn:
 
     days: int
     answers: int
+    days_needed: int = MINIMUM_RUN_IN_DAYS
 
     @property
     def days_left(self) -> int:
         """Study days still missing."""
-        return max(0, MINIMUM_RUN_IN_DAYS - self.days)
+        return max(0, self.days_needed - self.days)
 
     @property
     def answers_left(self) -> int:

@@ -84,7 +84,12 @@ def protocol_of(trial: Trial) -> Protocol:
 
 def course_of(trial: Trial) -> Course:
     """Return the days of `trial` on the calendar."""
-    return Course.of(trial.run_in_first_day, outcomes_of(trial), protocol_or_none(trial))
+    return Course.of(
+        trial.run_in_first_day,
+        outcomes_of(trial),
+        protocol_or_none(trial),
+        ended_on=trial.ended_on,
+    )
 
 
 def pairs_looked_at(trial: Trial) -> frozenset[int]:
