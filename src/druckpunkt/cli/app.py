@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from druckpunkt.cli import serve
+from druckpunkt.cli import analyse, design, example, serve, simulate
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
 
@@ -25,4 +25,8 @@ def _help_when_nothing_is_asked(context: typer.Context) -> None:
         typer.echo(context.get_help())
 
 
+app.command("design")(design.design)
+app.command("simulate")(simulate.simulate)
+app.command("analyse")(analyse.analyse)
+app.command("example")(example.example)
 app.command("serve")(serve.serve)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typer import TyperException
 
 from druckpunkt.cli.language import language_of
+from druckpunkt.cli.refusal import Refused
 from druckpunkt.cli.usage import usage_sentence
 
 REFUSED = 2
@@ -40,8 +41,12 @@ def _invoke(arguments: Sequence[str]) -> int:
 
 
 def _described(error: ValueError | OSError, language: str) -> str | None:
-    """Return the sentence for an error with a code, or of the file system; None for a bug."""
-    if isinstance(error, OSError) or hasattr(error, "code"):
+    """Return the sentence for what a user caused; None for a mistake of ours."""
+    if isinstance(error, Refused):
+        return error.sentence
+    from druckpunkt.days import UnknownZone
+
+    if isinstance(error, OSError | UnknownZone) or hasattr(error, "code"):
         from druckpunkt.texts.errors import describe
 
         return describe(error, language)

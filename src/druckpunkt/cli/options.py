@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,13 +14,33 @@ from druckpunkt.cli.language import LANGUAGES, language_of_environment
 
 
 def _known_language(value: str) -> str:
-    if value not in LANGUAGES:
-        raise typer.BadParameter(f"use one of {', '.join(LANGUAGES)}")
+    """Take the language of the environment when none is asked for."""
+    if value and value not in LANGUAGES:
+        raise typer.BadParameter(" / ".join(LANGUAGES))
+    return value or language_of_environment(os.environ)
+
+
+def a_date(text: str) -> date:
+    """Read an ISO date from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} ≠ YYYY-MM-DD") from error
+
+
+def finite(value: float | None) -> float | None:
+    """Refuse `nan` and `inf`, which Python would read as numbers."""
+    if value is not None and not math.isfinite(value):
+        raise typer.BadParameter(str(value))
     return value
 
 
-def _default_language() -> str:
-    return language_of_environment(os.environ)
+def finite_pair(value: tuple[float, float] | None) -> tuple[float, float] | None:
+    """Refuse `nan` and `inf` at either end of a range."""
+    if value is not None:
+        finite(value[0])
+        finite(value[1])
+    return value
 
 
 LanguageOption = Annotated[
@@ -28,7 +51,6 @@ LanguageOption = Annotated[
         callback=_known_language,
         help="Language of the output; otherwise that of LANG, otherwise English.",
         show_default=False,
-        default_factory=_default_language,
     ),
 ]
 JsonOption = Annotated[
@@ -36,4 +58,39 @@ JsonOption = Annotated[
 ]
 OverwriteOption = Annotated[
     bool, typer.Option("--overwrite", help="Replace output files that exist already.")
+]
+SwcOption = Annotated[
+    float | None,
+    typer.Option(
+        "--swc",
+        metavar="POINTS",
+        callback=finite,
+        help="Smallest change that would be worth it; otherwise a tenth of the scale.",
+    ),
+]
+RangeOption = Annotated[
+    tuple[float, float] | None,
+    typer.Option(
+        "--range",
+        metavar="LOW HIGH",
+        callback=finite_pair,
+        help="Ends of the scale; otherwise 0 10.",
+    ),
+]
+HigherOption = Annotated[
+    bool, typer.Option("--higher-is-better", help="A larger value is a better one.")
+]
+OnOption = Annotated[str, typer.Option("--on", metavar="ARM", help="Arm that is tested.")]
+OffOption = Annotated[str, typer.Option("--off", metavar="ARM", help="Arm it is compared with.")]
+ProtocolOption = Annotated[
+    Path | None,
+    typer.Option("--protocol", metavar="FILE", help="Frozen protocol, as `design` writes it."),
+]
+TemplateOption = Annotated[
+    str,
+    typer.Option(
+        "--template",
+        metavar="short|standard|thorough",
+        help="Pairs and blocks: 12 x 1 day, 10 x 2 days, or 8 x 3 days.",
+    ),
 ]

@@ -63,8 +63,8 @@ def foresight_advice(foresight: Foresight, outcome: Outcome, language: str) -> s
 def foresight_basis(foresight: Foresight, language: str) -> str:
     """Say what the chances rest on."""
     simulated = gettext(
-        "Each line: {trials} simulated trials on this very schedule, {missing} of the days "
-        "missing.",
+        "Based on {trials} simulated trials for each true difference, on this very schedule, "
+        "with {missing} of the days missing.",
         language,
     ).format(trials=foresight.trials, missing=share(foresight.missing_share, language))
     return f"{simulated} {_noise(foresight.noise_days, language)}"

@@ -207,6 +207,13 @@ def day(value: date | str, language: str) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
+def short_day(value: date, language: str) -> str:
+    """Write a date without its year: 14.05. in German, 14 May in English."""
+    if language == "de":
+        return f"{value:%d.%m.}"
+    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+
+
 # strftime("%B") follows the process locale, which is not the reader's.
 MONTHS = (
     "January",
