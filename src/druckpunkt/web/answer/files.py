@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 
 from django.http import HttpResponse
 
+from druckpunkt.formats.answer_json import answer_text
 from druckpunkt.texts.report import ReportFacts, cent_report
 from druckpunkt.trial import Answer
 from druckpunkt.web.answer.afterwards import decision_label
@@ -33,9 +33,7 @@ def cent_report_of(trial: Trial, answer: Answer, language: str) -> str:
 
 def answer_document(answer: Answer) -> bytes:
     """Return the answer as the JSON that `druckpunkt analyse --json` prints."""
-    from druckpunkt.formats.answer_json import answer_to_dict
-
-    return json.dumps(answer_to_dict(answer), indent=2, allow_nan=False).encode("ascii")
+    return answer_text(answer).encode()
 
 
 def file_response(content: bytes, name: str, content_type: str) -> HttpResponse:

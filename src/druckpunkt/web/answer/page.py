@@ -23,6 +23,7 @@ from druckpunkt.texts.answer import (
     way_out_sentences,
     word_changes_sentence,
 )
+from druckpunkt.texts.phrases import points
 from druckpunkt.trial import Answer, Word
 from druckpunkt.web.answer.afterwards import Afterwards, afterwards_of
 from druckpunkt.web.answer.opening import Opened, opened
@@ -32,13 +33,41 @@ from druckpunkt.web.trials.models import Trial
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """The answer in its first sentence, and what follows in a smaller voice (may be empty)."""
+
+    first: str
+    rest: str
+
+    @classmethod
+    def of(cls, text: str) -> Headline:
+        """Cut `text` behind its first sentence."""
+        first, stop, rest = text.partition(". ")
+        return cls(first + stop.strip(), rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """A sentence in three parts, the middle one to be stressed (may be empty)."""
+
+    before: str
+    stressed: str
+    after: str
+
+    @classmethod
+    def of(cls, sentence: str, phrase: str) -> Emphasis:
+        """Stress the first `phrase` in `sentence`; without it nothing is stressed."""
+        return cls(*sentence.partition(phrase)) if phrase in sentence else cls(sentence, "", "")
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerPage:
     """The page from top to bottom."""
 
-    headline: str
+    headline: Headline
     settled: bool
     opened: Opened
-    effect: str
+    effect: Emphasis
     context: tuple[str, ...]
     history: tuple[str, ...]
     chances: tuple[ChanceLine, ...]
@@ -59,10 +88,10 @@ class AnswerPage:
 def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
     """Put `answer` into words, pictures and tables."""
     return AnswerPage(
-        headline=headline(answer, language),
+        headline=Headline.of(headline(answer, language)),
         settled=answer.verdict.word is not Word.NOT_SETTLED,
         opened=opened(trial, answer, language),
-        effect=effect_sentence(answer, language),
+        effect=_effect(answer, language),
         context=(reason_sentence(answer, language), comparison_sentence(answer, language)),
         history=history_sentences(answer, language),
         chances=chance_lines(answer.figures, answer.outcome, language),
@@ -79,3 +108,8 @@ def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
         afterwards=afterwards_of(trial, answer, language),
         record=record_of(trial, answer, language),
     )
+
+
+def _effect(answer: Answer, language: str) -> Emphasis:
+    size = points(abs(answer.figures.mean), answer.outcome, language)
+    return Emphasis.of(effect_sentence(answer, language), size)

@@ -13,8 +13,8 @@ from druckpunkt.web.trials.selectors import outcome_of, trials_for
 
 
 @dataclass(frozen=True, slots=True)
-class OtherAnswer:
-    """A link to another answer: what was asked, and since when it lies open."""
+class OpenAnswer:
+    """A link to an answer: what was asked, and since when it lies open."""
 
     pk: UUID
     outcome: str
@@ -26,14 +26,19 @@ def newest_open_trial(person: Person) -> Trial | None:
     return trials_for(person).filter(opened_at__isnull=False).order_by("-opened_at").first()
 
 
-def other_open_trials(trial: Trial, language: str) -> tuple[OtherAnswer, ...]:
-    """Return the other open answers of the same person, the newest first."""
-    rows = trials_for(trial.person).filter(opened_at__isnull=False).exclude(pk=trial.pk)
-    return tuple(_link(row, language) for row in rows.order_by("-opened_at"))
+def open_answers(person: Person, language: str) -> tuple[OpenAnswer, ...]:
+    """Return links to all open answers of `person`, the newest first."""
+    rows = trials_for(person).filter(opened_at__isnull=False).order_by("-opened_at")
+    return tuple(_link(row, language) for row in rows)
 
 
-def _link(trial: Trial, language: str) -> OtherAnswer:
+def other_open_answers(trial: Trial, language: str) -> tuple[OpenAnswer, ...]:
+    """Return links to the other open answers of the same person."""
+    return tuple(link for link in open_answers(trial.person, language) if link.pk != trial.pk)
+
+
+def _link(trial: Trial, language: str) -> OpenAnswer:
     opened_on = study_date(trial.opened_at, trial.zone) if trial.opened_at else trial.created_at
-    return OtherAnswer(
+    return OpenAnswer(
         trial.pk, outcome_label(outcome_of(trial), language), day(opened_on, language)
     )

@@ -16,7 +16,7 @@ from druckpunkt.web import clock
 from druckpunkt.web.answer.files import answer_document, cent_report_of, file_response
 from druckpunkt.web.answer.page import page_of
 from druckpunkt.web.answer.pictures import picture_file
-from druckpunkt.web.answer.selectors import newest_open_trial, other_open_trials
+from druckpunkt.web.answer.selectors import newest_open_trial, other_open_answers
 from druckpunkt.web.labels import language
 from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_person
 from druckpunkt.web.trials.answers import answer_for
@@ -57,7 +57,7 @@ def show(request: PersonRequest, pk: UUID) -> HttpResponse:
     context = {
         "trial": trial,
         "page": page_of(trial, answer, language()),
-        "others": other_open_trials(trial, language()),
+        "others": other_open_answers(trial, language()),
     }
     return render(request, "answer/show.html", context)
 

@@ -1,8 +1,13 @@
-"""Addresses of the example app."""
+"""Addresses of the example."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from druckpunkt.web.example import views
 
 app_name = "example"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("example/enter/", views.enter, name="enter"),
+    path("example/", views.tour, name="tour"),
+]
