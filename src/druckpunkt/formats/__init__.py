@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from druckpunkt.formats.answer_json import analysis_schema, answer_text, answer_to_json
+from druckpunkt.formats.bundle import Bundle
+from druckpunkt.formats.bundle_json import (
+    dump_bundle,
+    load_bundle,
+    read_bundle,
+    read_bundle_file,
+)
 from druckpunkt.formats.diary_csv import read_diary, read_diary_file
 from druckpunkt.formats.diary_csv_writer import Dialect, write_diary
 from druckpunkt.formats.files import LARGEST_BYTES, read_file, refuse_large
@@ -16,14 +23,19 @@ from druckpunkt.formats.rejection import InputRejected
 
 __all__ = [
     "LARGEST_BYTES",
+    "Bundle",
     "Dialect",
     "InputRejected",
     "analysis_schema",
     "answer_text",
     "answer_to_json",
+    "dump_bundle",
     "dump_protocol",
+    "load_bundle",
     "load_protocol",
     "protocol_hash",
+    "read_bundle",
+    "read_bundle_file",
     "read_diary",
     "read_diary_file",
     "read_file",

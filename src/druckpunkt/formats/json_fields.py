@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from typing import TypeVar
+from uuid import UUID
 
-from druckpunkt.days import UnknownZone
+from druckpunkt.days import UnknownZone, study_day_bounds
 from druckpunkt.formats.cells import FIRST_YEAR, LAST_YEAR
 from druckpunkt.formats.rejection import InputRejected, shortened
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{6})?)?")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?Z")
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+ANY_DAY = date(2000, 1, 1)
 LONGEST_TEXT = 10_000
 # Beyond this no diary has numbers, and products of numbers stay far from the largest float.
 LARGEST = 1e9
@@ -160,9 +163,29 @@ class Fields:
             pass
         raise self.wrong(name, example)
 
-    def is_null(self, name: str) -> bool:
-        """Say whether the field is there and null; it then counts as asked for."""
-        return self.any(name) is None
+    def identifier(self, name: str) -> UUID:
+        """Return a UUID."""
+        return self._parsed(name, IDENTIFIER, UUID, '"00000000-0000-4000-8000-000000000000"')
+
+    def one_of(self, name: str, choices: tuple[str, ...]) -> str:
+        """Return a text that is one of `choices`."""
+        value = self.text(name)
+        if value not in choices:
+            raise self.wrong(name, " | ".join(f'"{choice}"' for choice in choices))
+        return value
+
+    def maybe(self, name: str, read: Callable[[str], Parsed]) -> Parsed | None:
+        """Return None for null, else what `read` makes of the field."""
+        return None if self.any(name) is None else read(name)
+
+    def check_texts(self) -> None:
+        """Raise `InputRejected` when any text below could not be stored everywhere."""
+        if not all(_writable(text) for text in _texts_below(self._values)):
+            raise self.contradiction()
+
+    def contradiction(self) -> InputRejected:
+        """Make the refusal of values that cannot stand together in this object."""
+        return InputRejected("fields_contradict", file=self.file, field=self.path or "$")
 
 
 @contextmanager
@@ -176,8 +199,15 @@ def consistent(fields: Fields) -> Iterator[None]:
         zone = shortened(error.zone)
         raise InputRejected("unknown_zone", file=fields.file, found=zone) from error
     except ValueError as error:
-        where = fields.path or "$"
-        raise InputRejected("fields_contradict", file=fields.file, field=where) from error
+        raise fields.contradiction() from error
+
+
+def zone_of(fields: Fields, name: str) -> str:
+    """Return the time zone in field `name`; raise `InputRejected` for one nobody knows."""
+    zone = fields.text(name, longest=64)
+    with consistent(fields):
+        study_day_bounds(ANY_DAY, zone)
+    return zone
 
 
 def check_format(fields: Fields, wanted: str, version: int) -> None:
@@ -193,6 +223,18 @@ def check_format(fields: Fields, wanted: str, version: int) -> None:
 
 def _shown(value: object) -> str:
     return shortened(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _texts_below(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield str(name)
+            yield from _texts_below(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_below(item)
 
 
 def _writable(text: str) -> bool:

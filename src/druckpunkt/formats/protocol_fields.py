@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
-from druckpunkt.days import study_day_bounds
 from druckpunkt.diary import Attribution, Direction, Outcome
-from druckpunkt.formats.json_fields import Fields, check_format, consistent
+from druckpunkt.formats.diary_columns import LONGEST_NAME
+from druckpunkt.formats.json_fields import Fields, check_format, consistent, zone_of
 from druckpunkt.formats.json_text import sha256
 from druckpunkt.formats.rejection import InputRejected, shortened
 from druckpunkt.trial.design import PRIMARY_PRIOR, Dose, NormalMixture, Template, WordRules
@@ -19,6 +19,7 @@ FORMAT_VERSION = 1
 # A file must not be able to ask for a calendar that fills the memory.
 MOST_PAIRS, MOST_BLOCK_DAYS = 1000, 100
 MOST_CHANGES = 10_000
+LONGEST_DOSE_NAME = 20
 SEED_BOUND = 2**256
 # On the 0-10 scale; beyond these the grid of the effect would be all prior or no prior.
 NARROWEST_PRIOR, WIDEST_PRIOR = 0.01, 100.0
@@ -36,8 +37,6 @@ def protocol_of(fields: Fields) -> Protocol:
     _check_generator(fields)
     with consistent(fields):
         protocol = _protocol(fields)
-        # Only to learn whether anybody knows the zone.
-        study_day_bounds(date(2000, 1, 1), protocol.zone)
     if fields.whole("version", low=1, high=MOST_CHANGES) != protocol.version:
         raise fields.wrong("version", str(protocol.version))
     fields.finish()
@@ -48,7 +47,7 @@ def outcome_of(fields: Fields) -> Outcome:
     """Return the outcome in `fields`; raise `InputRejected` for a range or SWC that cannot be."""
     with consistent(fields):
         outcome = Outcome(
-            name=fields.text("name", longest=200),
+            name=fields.text("name", longest=LONGEST_NAME),
             direction=choice_of(fields, "direction", Direction),
             low=fields.number("low"),
             high=fields.number("high"),
@@ -83,7 +82,6 @@ def _check_generator(fields: Fields) -> None:
 
 
 def _protocol(fields: Fields) -> Protocol:
-    asked = None if fields.is_null("expectation_0_10") else "expectation_0_10"
     return Protocol(
         outcome=outcome_of(fields.child("outcome")),
         template=_template(fields.child("template")),
@@ -91,12 +89,12 @@ def _protocol(fields: Fields) -> Protocol:
         seed=fields.whole("seed", low=-SEED_BOUND, high=SEED_BOUND),
         on=fields.text("on"),
         off=fields.text("off"),
-        dose=_dose(fields.child("dose")),
-        zone=fields.text("zone"),
+        dose=dose_of(fields.child("dose")),
+        zone=zone_of(fields, "zone"),
         day_boundary=fields.clock("day_boundary"),
-        entry_window=_window(fields.child("entry_window")),
+        entry_window=window_of(fields.child("entry_window")),
         exploratory=fields.texts("exploratory"),
-        expectation_0_10=fields.whole(asked, low=0, high=10) if asked else None,
+        expectation_0_10=fields.maybe("expectation_0_10", partial(fields.whole, low=0, high=10)),
         safety_version=fields.text("safety_version"),
         pauses=tuple(_pause(item) for item in fields.children("pauses")),
         rules=_rules(fields.child("rules")),
@@ -118,18 +116,20 @@ def _template(fields: Fields) -> Template:
     return template
 
 
-def _dose(fields: Fields) -> Dose:
+def dose_of(fields: Fields) -> Dose:
+    """Return the dose in `fields`."""
     dose = Dose(
         minutes=fields.whole("minutes", low=0, high=24 * 60),
-        position=fields.text("position"),
-        layer=fields.text("layer"),
-        base=fields.text("base"),
+        position=fields.text("position", longest=LONGEST_DOSE_NAME),
+        layer=fields.text("layer", longest=LONGEST_DOSE_NAME),
+        base=fields.text("base", longest=LONGEST_DOSE_NAME),
     )
     fields.finish()
     return dose
 
 
-def _window(fields: Fields) -> EntryWindow:
+def window_of(fields: Fields) -> EntryWindow:
+    """Return the entry window in `fields`."""
     window = EntryWindow(opens=fields.clock("opens"), closes=fields.clock("closes"))
     fields.finish()
     return window

@@ -1,0 +1,161 @@
+"""Everything one person has with Druckpunkt, as plain frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from druckpunkt.diary import EntryState, Outcome
+from druckpunkt.trial.design import Dose
+from druckpunkt.trial.protocol import EntryWindow, Protocol
+
+# What the texts below may be; a test holds them against the choices of the database.
+STAGES = ("run_in", "running", "ended")
+ENDINGS = ("", "plan", "look", "person")
+MOMENTS = ("before", "midway", "reveal")
+GUESSES = ("", "on", "off", "no_idea")
+DECISIONS = ("", "keep", "stop", "undecided")
+VERDICTS = ("go", "gentle", "ask", "stop")
+VERDICTS_FOR_A_TRIAL = ("", "go", "gentle")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """One answer of one entry, on the study day it counts for."""
+
+    outcome: str
+    study_date: date
+    state: EntryState
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One sent form about the day `asked_on`, or one correction of it (a higher `revision`).
+
+    `written_at` is an instant in UTC, None for entries that came from a file; `zone` is where it
+    was written and `written_on` the study day it was written on.
+    """
+
+    asked_on: date
+    revision: int
+    client_uuid: UUID
+    written_at: datetime | None
+    zone: str
+    written_on: date
+    late: bool
+    arm: str = ""
+    minutes: float | None = None
+    before_session: bool = False
+    painkillers: int | None = None
+    other_treatment: bool | None = None
+    unwanted: str = ""
+    note: str = ""
+    answers: tuple[AnswerRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """One frozen version of a protocol."""
+
+    protocol: Protocol
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LookRecord:
+    """One planned look that has run."""
+
+    pair: int
+    study_date: date
+    ran_at: datetime
+    stop: bool
+    p_better: float
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationRecord:
+    """What the person expected, from 0 (nothing) to 10, and when it was asked."""
+
+    moment: str
+    value_0_10: int
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRecord:
+    """What a safety check said."""
+
+    verdict: str
+    version: str
+    given_on: date
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRecord:
+    """One yes to one wording, and when it was taken back."""
+
+    version: str
+    purpose_hash: str
+    given_at: datetime
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """Something that happened; `detail` holds plain JSON values, `trial` the id of a trial."""
+
+    kind: str
+    happened_at: datetime
+    trial: UUID | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRecord:
+    """One trial with every entry and every version of its protocol, oldest first.
+
+    Before the freeze, and in a diary that came from a file, `versions` is empty.
+    """
+
+    id: UUID
+    stage: str
+    created_at: datetime
+    zone: str
+    outcome: Outcome
+    exploratory: tuple[str, ...]
+    on: str
+    off: str
+    template: str
+    dose: Dose
+    entry_window: EntryWindow
+    run_in_first_day: date
+    ending: str = ""
+    ended_on: date | None = None
+    stopped_at_pair: int | None = None
+    opened_at: datetime | None = None
+    guess: str = ""
+    decision: str = ""
+    verdict: str = ""
+    verdict_version: str = ""
+    verdict_given_on: date | None = None
+    consent_version: str = ""
+    versions: tuple[VersionRecord, ...] = ()
+    looks: tuple[LookRecord, ...] = ()
+    expectations: tuple[ExpectationRecord, ...] = ()
+    entries: tuple[EntryRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All data of one person. Whose it is does not stand in it."""
+
+    language: str
+    zone: str
+    trials: tuple[TrialRecord, ...] = ()
+    consents: tuple[ConsentRecord, ...] = ()
+    safety_checks: tuple[SafetyRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()

@@ -1,0 +1,198 @@
+"""Everything of one person in one file: nothing is lost, nothing impossible gets in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from druckpunkt.formats import (
+    Bundle,
+    InputRejected,
+    dump_bundle,
+    load_bundle,
+    read_bundle,
+    read_bundle_file,
+)
+from druckpunkt.formats.bundle import EntryRecord
+from druckpunkt.trial import schedule
+from tests.formats.bundles import BUNDLE, TRIAL, entries
+
+Document = dict[str, Any]
+
+
+def document() -> Document:
+    """The bundle as parsed JSON."""
+    parsed: Document = json.loads(dump_bundle(BUNDLE))
+    return parsed
+
+
+def refusal(content: object) -> InputRejected:
+    """Return how a bundle with `content` is refused."""
+    with pytest.raises(InputRejected) as caught:
+        load_bundle(json.dumps(content), name="me.json")
+    assert caught.value.values["file"] == "me.json"
+    return caught.value
+
+
+def test_everything_comes_back() -> None:
+    assert load_bundle(dump_bundle(BUNDLE)) == BUNDLE
+
+
+@given(first=entries(1), second=entries(2))
+def test_every_revision_comes_back_exactly(first: EntryRecord, second: EntryRecord) -> None:
+    correction = replace(second, asked_on=first.asked_on, written_on=first.asked_on, late=False)
+    bundle = replace(BUNDLE, trials=(replace(TRIAL, entries=(first, correction)),))
+
+    assert load_bundle(dump_bundle(bundle)) == bundle
+
+
+def test_the_trial_that_comes_back_runs_on_the_same_days() -> None:
+    (trial,) = load_bundle(dump_bundle(BUNDLE)).trials
+
+    assert [schedule(record.protocol) for record in trial.versions] == [
+        schedule(record.protocol) for record in TRIAL.versions
+    ]
+
+
+def test_instants_are_written_in_utc() -> None:
+    berlin = datetime(2027, 7, 1, 20, 30, tzinfo=timezone(timedelta(hours=2)))
+    bundle = replace(BUNDLE, trials=(replace(TRIAL, opened_at=berlin),))
+
+    text = dump_bundle(bundle)
+
+    assert '"2027-07-01T18:30:00Z"' in text
+    assert load_bundle(text).trials[0].opened_at == berlin
+    assert load_bundle(text).trials[0].opened_at.tzinfo is UTC  # type: ignore[union-attr]
+
+
+def test_it_is_read_from_bytes_and_from_the_disk(tmp_path: Path) -> None:
+    path = tmp_path / "me.json"
+    path.write_text(dump_bundle(BUNDLE), "utf-8")
+
+    assert read_bundle(path.read_bytes()) == read_bundle_file(path) == BUNDLE
+
+
+def test_a_person_without_anything_comes_back() -> None:
+    empty = Bundle(language="en", zone="UTC")
+
+    assert load_bundle(dump_bundle(empty)) == empty
+
+
+def entry_of(content: Document) -> Document:
+    """Return the only entry."""
+    entry: Document = content["trials"][0]["entries"][0]
+    return entry
+
+
+def again(items: list[Any], **changes: object) -> None:
+    """Add a copy of the first item, changed."""
+    items.append(items[0] | changes)
+
+
+IMPOSSIBLE: dict[str, Callable[[Document], object]] = {
+    "a revision twice": lambda c: again(c["trials"][0]["entries"], client_uuid=str(uuid4())),
+    "a form twice": lambda c: again(c["trials"][0]["entries"], revision=2),
+    "late but in time": lambda c: entry_of(c).update(late=True),
+    "an outcome twice": lambda c: again(entry_of(c)["answers"]),
+    "a value that was skipped": lambda c: entry_of(c)["answers"][0].update(state="skipped"),
+    "an answer without value": lambda c: entry_of(c)["answers"][0].update(value=None),
+    "an answer off the scale": lambda c: entry_of(c)["answers"][0].update(value=11),
+    "an answer nobody gave": lambda c: entry_of(c)["answers"][0].update(
+        state="missing", value=None
+    ),
+    "two running trials": lambda c: again(c["trials"], id=str(uuid4()), entries=[], versions=[]),
+    "a trial twice": lambda c: again(c["trials"], stage="ended", ended_on="2027-03-01", entries=[]),
+    "one arm": lambda c: c["trials"][0].update(off="mat"),
+    "ended on no day": lambda c: c["trials"][0].update(stage="ended"),
+    "running but ended": lambda c: c["trials"][0].update(ended_on="2027-03-01"),
+    "an ending of a running trial": lambda c: c["trials"][0].update(ending="plan"),
+    "versions out of order": lambda c: c["trials"][0]["versions"].reverse(),
+    "a look twice": lambda c: again(c["trials"][0]["looks"]),
+    "an expectation twice": lambda c: again(c["trials"][0]["expectations"]),
+    "two consents": lambda c: again(c["consents"]),
+    "a consent withdrawn before it was given": lambda c: c["consents"][0].update(
+        withdrawn_at="2000-01-01T00:00:00Z"
+    ),
+    "an event of another trial": lambda c: c["events"][0].update(trial=str(uuid4())),
+    "a text nobody can store": lambda c: c["events"][0].update(detail={"a": ["\0"]}),
+}
+
+
+@pytest.mark.parametrize("what", IMPOSSIBLE)
+def test_what_cannot_be_is_refused(what: str) -> None:
+    content = document()
+
+    IMPOSSIBLE[what](content)
+
+    assert refusal(content).code == "fields_contradict"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"format": "druckpunkt-protocol"}, "unknown_format"),
+        ({"format_version": 2}, "unknown_version"),
+        ({"language": "fr"}, "wrong_field"),
+        ({"zone": "Nowhere"}, "unknown_zone"),
+        ({"trials": {}}, "wrong_field"),
+        ({"name": "Anna"}, "field_unknown"),
+    ],
+)
+def test_a_wrong_field_is_refused(change: Document, code: str) -> None:
+    assert refusal(document() | change).code == code
+
+
+def test_a_protocol_somebody_changed_is_refused() -> None:
+    content = document()
+    content["trials"][0]["versions"][1]["protocol"]["seed"] = 1
+
+    assert refusal(content).code == "hash_does_not_fit"
+
+
+def test_a_huge_bundle_is_refused() -> None:
+    with pytest.raises(InputRejected, match="file_too_large"):
+        read_bundle(b" " * 10_000_001)
+
+
+def paths(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Return the way to every value of a document."""
+    inner: list[tuple[Any, object]] = []
+    if isinstance(value, dict):
+        inner = list(value.items())
+    elif isinstance(value, list):
+        inner = list(enumerate(value))
+    below = [way for key, item in inner for way in paths(item, (*path, key))]
+    return [path, *below] if path else below
+
+
+leaves = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5)
+)
+
+
+@given(
+    path=st.sampled_from(paths(document())),
+    value=leaves | st.lists(leaves, max_size=2) | st.dictionaries(st.text(max_size=3), leaves),
+)
+def test_any_value_in_any_place_is_read_or_refused_and_nothing_else(
+    path: tuple[Any, ...], value: object
+) -> None:
+    content = document()
+    *way, last = path
+    place: Any = content
+    for key in way:
+        place = place[key]
+    place[last] = value
+
+    with suppress(InputRejected):
+        assert isinstance(load_bundle(json.dumps(content)), Bundle)
