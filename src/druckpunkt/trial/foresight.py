@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from druckpunkt.diary import Outcome
 from druckpunkt.trial.answer import CLAIMS, Word
 from druckpunkt.trial.code import Code
 from druckpunkt.trial.course import WORDS, Bools, Calendar, Outcomes, calendar_of, run_trials
@@ -50,6 +51,15 @@ class Foresight:
     missing_share: float
     noise_days: int
     advice: Code
+    outcome: Outcome | None = None
+
+    def summary(self, language: str = "en") -> str:
+        """Return the foresight as plain text in `language` (`de` or `en`)."""
+        from druckpunkt.texts.foresight import render_foresight
+
+        if self.outcome is None:
+            raise ValueError("a summary needs to know the outcome")
+        return render_foresight(self, self.outcome, language)
 
 
 def foresee(
@@ -81,7 +91,8 @@ def foresee(
         if progress is not None:
             progress(done / len(sizes))
     rows = _rows(protocol, parts, sizes)
-    return Foresight(rows, trials, missing_share, noise.n_days, _advice(rows))
+    advice = _advice(rows)
+    return Foresight(rows, trials, missing_share, noise.n_days, advice, protocol.outcome)
 
 
 def _values(
