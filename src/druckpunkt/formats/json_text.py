@@ -13,7 +13,7 @@ from druckpunkt.formats.rejection import InputRejected, shortened
 
 
 class _Constant(ValueError):
-    """NaN or Infinity stands where JSON wants a number."""
+    """NaN, Infinity or 1e999 stands where a number should."""
 
 
 def read_json(text: str, file: str) -> object:
@@ -32,7 +32,9 @@ def read_json(text: str, file: str) -> object:
         return found
 
     try:
-        value: object = json.loads(text, object_pairs_hook=unique, parse_constant=_refuse_constant)
+        value: object = json.loads(
+            text, object_pairs_hook=unique, parse_float=_finite, parse_constant=_refuse_constant
+        )
     except InputRejected:
         raise
     except json.JSONDecodeError as error:
@@ -40,6 +42,13 @@ def read_json(text: str, file: str) -> object:
         raise InputRejected("not_json", file=file, **place) from error
     except (ValueError, RecursionError) as error:
         raise InputRejected("unusable_json", file=file) from error
+    return value
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise _Constant(text)
     return value
 
 
