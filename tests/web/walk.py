@@ -8,13 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
-from druckpunkt.safety import SafetyVerdict, Verdict
-from druckpunkt.trial import Dose
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.services import Stored, Submission, store_entry
 from druckpunkt.web.people.models import Person
-from druckpunkt.web.people.services import give_consent, welcome
-from druckpunkt.web.safety.services import record_verdict
 from druckpunkt.web.trials.models import Guess, Trial
 from druckpunkt.web.trials.selectors import course_of
 from druckpunkt.web.trials.services.designing import Design, start_trial
@@ -30,6 +26,9 @@ SLEEP = known_outcomes()["sleep"]
 DESIGN = Design(outcome=PAIN, expectation_0_10=7, exploratory=("stress", "sleep"))
 SLEEP_DESIGN = Design(outcome=SLEEP, expectation_0_10=7, exploratory=("pain",))
 
+# Neither arm is better, and the days differ: no look stops this trial.
+COIN = (4, 6, 5, 5, 6, 4, 5)
+
 # What a person answers on a study day of an arm.
 Answer = Callable[[date, str], float]
 
@@ -39,12 +38,14 @@ def evening(day: date, hour: int = 20, minute: int = 0) -> datetime:
     return datetime.combine(day, time(hour, minute), tzinfo=BERLIN).astimezone(UTC)
 
 
-def person_who_may(today: date = MONDAY) -> Person:
-    """Make a person who agreed and whose safety card says go."""
-    person = welcome(language="en", zone="Europe/Berlin").person
-    give_consent(person)
-    record_verdict(person, SafetyVerdict(Verdict.GO, "test", today))
-    return person
+def nothing_works(day: date, arm: str) -> float:
+    """Answer the same on days of both arms, apart from noise that repeats every week."""
+    return COIN[day.toordinal() % len(COIN)]
+
+
+def mat_works(day: date, arm: str) -> float:
+    """Answer 9 on days without the mat and 2 on mat days: a look stops this trial."""
+    return (2 if arm == "mat" else 9) - day.toordinal() % 2
 
 
 def answers(**values: float) -> dict[str, OutcomeEntry]:
@@ -93,6 +94,16 @@ def frozen(
     return trial
 
 
+def run_to_its_end(trial: Trial, answer: Answer) -> date:
+    """Answer every day to the last one asked and return the first study day after the end."""
+    course = course_of(trial)
+    assert course.last_block_day is not None
+    over = course.complete_on(course.last_block_day)
+    live_until(trial, over, answer)
+    trial.refresh_from_db()
+    return over
+
+
 def live_until(trial: Trial, last: date, answer: Answer) -> None:
     """Answer every day from the first block day to `last` as `answer(day, arm)` says."""
     course = course_of(trial)
@@ -114,8 +125,3 @@ def _answer_asked(trial: Trial, day: date, answer: Answer) -> None:
         values[outcome.name] = answer(counted, course.arm_on(counted) or "")
     if values:
         answer_day(trial, day, **values)
-
-
-def short_dose() -> Dose:
-    """Return a dose that differs from the default in everything."""
-    return Dose(minutes=10, position="neck", layer="towel", base="bed")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from druckpunkt.diary import EntryState, Outcome, OutcomeEntry
 from druckpunkt.trial import Dose
@@ -32,7 +33,11 @@ def arm_day(arm: str | None) -> str:
 @register.filter
 def arm_short(arm: str | None) -> str:
     """Name an arm so shortly that it fits a day of the calendar."""
-    return {"mat": _("Mat"), "rest": _("Rest"), "nothing": _("None")}.get(arm or "", "")
+    return {
+        "mat": pgettext("short", "Mat"),
+        "rest": pgettext("short", "Rest"),
+        "nothing": pgettext("short", "None"),
+    }.get(arm or "", "")
 
 
 @register.filter
