@@ -1,0 +1,3 @@
+"""Tests of the pictures."""
+
+from __future__ import annotations
