@@ -50,6 +50,18 @@ def test_a_broad_share_has_its_number_and_word_written_below() -> None:
         assert f"{round(100 * chance)}%" in written
 
 
+def test_a_narrow_share_has_neither_number_nor_word() -> None:
+    narrow = {word: 0.0 for word in Word} | {Word.HELPS: 0.1, Word.NOT_SETTLED: 0.9}
+    rows = tuple(replace(row, chances=narrow) for row in foresight().rows)
+
+    written = texts(foresight_picture(replace(foresight(), rows=rows), "en", width=200).svg("one"))
+
+    assert "90%" in written
+    assert "10%" not in written
+    # Once in the legend only.
+    assert written.count("helps") == 1
+
+
 def test_hatchings_are_patterns_of_the_svg() -> None:
     root = parsed(foresight_picture(foresight(), "en").svg("one"))
 

@@ -113,9 +113,10 @@ class BarsDrawing:
         outline(axes, canvas.palette, (0, 0, 1, 1))
 
     def _write_hint(self, canvas: Canvas, share: Share, left: float, room: float) -> None:
-        baseline = NAME_HEIGHT + BAR_HEIGHT + 15
-        middle = left + room / 2
-        if room >= text_width(share.number):
-            canvas.write(middle, baseline, share.number, align="center", colour=canvas.palette.ink)
+        """Write number and word below a share, as far as they have room."""
+        if room < text_width(share.number):
+            return
+        middle, baseline = left + room / 2, NAME_HEIGHT + BAR_HEIGHT + 15
+        canvas.write(middle, baseline, share.number, align="center", colour=canvas.palette.ink)
         if room >= text_width(share.hint):
             canvas.write(middle, baseline + 16, share.hint, align="center")
