@@ -51,7 +51,7 @@ def test_a_broad_share_has_its_number_and_word_written_below() -> None:
 
 
 def test_a_narrow_share_has_neither_number_nor_word() -> None:
-    narrow = {word: 0.0 for word in Word} | {Word.HELPS: 0.1, Word.NOT_SETTLED: 0.9}
+    narrow = dict.fromkeys(Word, 0.0) | {Word.HELPS: 0.1, Word.NOT_SETTLED: 0.9}
     rows = tuple(replace(row, chances=narrow) for row in foresight().rows)
 
     written = texts(foresight_picture(replace(foresight(), rows=rows), "en", width=200).svg("one"))
