@@ -1,7 +1,4 @@
-"""Compiled likelihood curves for batches. The NumPy engine is their oracle.
-
-Only this module and `series.kernels` import numba; no web process ever loads them.
-"""
+"""Compiled likelihood curves: one row per trial on a common grid."""
 
 from __future__ import annotations
 
@@ -72,27 +69,52 @@ def _all_rows(start, day, trend, weekend, on, value, delta, rows):  # type: igno
 
 @njit(cache=True)
 def _one_row(day, trend, weekend, on, value, delta, row):  # type: ignore[no-untyped-def]
-    gaps, counts, first, moments = _gap_moments(day, trend, weekend, on, value)
-    n = len(day)
-    m, l = np.empty(ENTRIES), np.zeros((6, 5))  # noqa: E741
-    low, high = _support(gaps, counts, first, moments, n, m, l)
-    power = (NU0 + n) / 2
-    nodes = FINE_IF_WIDE if high - low > WIDE else FINE
-    weight = np.empty(nodes)
-    centre = np.empty(nodes)
-    scale = np.empty(nodes)
-    for k in range(nodes):
-        z = low + (high - low) * k / (nodes - 1)
-        log_weight, precision, best, base = _node(z, gaps, counts, first, moments, m, l)
-        weight[k] = log_weight - power * math.log(base)
-        centre[k] = best
-        scale[k] = precision / base
+    weight, centre, scale, _, _ = nodes_of(day, trend, weekend, on, value)
     weight = np.exp(weight - weight.max())
-    _mix(weight, centre, scale, n, delta, row)
+    mix(weight, centre, scale, len(day), delta, row)
+    top = row.max()
+    for g in range(len(delta)):
+        row[g] = row[g] / top if top > 0 else 1.0
 
 
 @njit(cache=True)
-def _mix(weight, centre, scale, n, delta, row):  # type: ignore[no-untyped-def]
+def nodes_of(day, trend, weekend, on, value):  # type: ignore[no-untyped-def]
+    """Return log weight, centre and precision / base of the t-kernels, and the span of nodes."""
+    moments = _gap_moments(day, trend, weekend, on, value)
+    n = len(day)
+    m, l = np.empty(ENTRIES), np.zeros((6, 5))  # noqa: E741
+    low, high = _support(moments, n, m, l)
+    count = FINE_IF_WIDE if high - low > WIDE else FINE
+    weight, centre, scale = _nodes_between(moments, n, low, high, count, m, l)
+    return weight, centre, scale, low, high
+
+
+@njit(cache=True)
+def nodes_within(day, trend, weekend, treatment, value, low, high):  # type: ignore[no-untyped-def]
+    """As `nodes_of` for another treatment, on a span of nodes that is known already."""
+    moments = _gap_moments(day, trend, weekend, treatment, value)
+    m, l = np.empty(ENTRIES), np.zeros((6, 5))  # noqa: E741
+    count = FINE_IF_WIDE if high - low > WIDE else FINE
+    return _nodes_between(moments, len(day), low, high, count, m, l)
+
+
+@njit(cache=True)
+def _nodes_between(moments, n, low, high, count, m, l):  # type: ignore[no-untyped-def]  # noqa: E741
+    gaps, counts, first, sums = moments
+    power = (NU0 + n) / 2
+    spacing = math.log((high - low) / (count - 1))
+    weight, centre, scale = np.empty(count), np.empty(count), np.empty(count)
+    for k in range(count):
+        z = low + (high - low) * k / (count - 1)
+        log_weight, precision, best, base = _node(z, gaps, counts, first, sums, m, l)
+        weight[k] = log_weight - power * math.log(base) + spacing
+        centre[k] = best
+        scale[k] = precision / base
+    return weight, centre, scale
+
+
+@njit(cache=True)
+def mix(weight, centre, scale, n, delta, row):  # type: ignore[no-untyped-def]
     """Sum the t-kernels: (1 + q d^2)^-((4 + n)/2) by squaring, no exp or log on the grid.
 
     The bits of the exponent are the outer loop, so that the inner ones are vectorised.
@@ -121,9 +143,8 @@ def _mix(weight, centre, scale, n, delta, row):  # type: ignore[no-untyped-def]
                 factor[g] *= factor[g]
         for g in range(points):
             total[g] += power[g]
-    top = total.max()
     for g in range(points):
-        row[g] = total[g] / top if top > 0 else 1.0
+        row[g] = total[g]
 
 
 @njit(cache=True)
@@ -214,15 +235,16 @@ def _node(z, gaps, counts, first, moments, m, l):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True)
-def _support(gaps, counts, first, moments, n, m, l):  # type: ignore[no-untyped-def]  # noqa: E741
+def _support(moments, n, m, l):  # type: ignore[no-untyped-def]  # noqa: E741
     """Where the integrand in atanh(rho) matters, at the best effect or at none."""
+    gaps, counts, first, sums = moments
     power = (NU0 + n) / 2
     best = np.empty(COARSE)
     none = np.empty(COARSE)
     step = (COARSE_HIGH - COARSE_LOW) / (COARSE - 1)
     for k in range(COARSE):
         log_weight, precision, centre, base = _node(
-            COARSE_LOW + k * step, gaps, counts, first, moments, m, l
+            COARSE_LOW + k * step, gaps, counts, first, sums, m, l
         )
         best[k] = log_weight - power * math.log(base) - 0.5 * math.log(precision + 1.0)
         none[k] = log_weight - power * math.log(base + precision * centre * centre)
