@@ -47,6 +47,18 @@ def outcome_name(outcome: Outcome) -> str:
 
 
 @register.filter
+def dose_place(dose: Dose) -> str:
+    """Say position, layer and base, for where the minutes stand already."""
+    return " · ".join(
+        (
+            labels.position_name(dose.position),
+            labels.layer_name(dose.layer),
+            labels.base_name(dose.base),
+        )
+    )
+
+
+@register.filter
 def dose_name(dose: Dose) -> str:
     """Say minutes, position, layer and base in one line."""
     return labels.dose_name(dose)
