@@ -1,0 +1,104 @@
+"""From the population posterior to figures: the average person, the spread, a new person."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from druckpunkt.diary import Outcome
+from druckpunkt.series.answer import Population, Share, Spread
+from druckpunkt.series.interpolation import refined
+from druckpunkt.series.population import Cloud, PopulationPosterior, refine_posterior
+from druckpunkt.trial.answer import Figures, Interval
+from druckpunkt.trial.observations import Floats, model_swc, outcome_units_per_point
+from druckpunkt.trial.posterior import INTERVALS, Density, figures
+
+DENSITY_POINTS, DENSITY_REACH_SDS = 241, 8.0
+OMEGA_REFINEMENT = 64
+SMALLEST_SPREAD = 1e-9
+
+
+def describe_population(posterior: PopulationPosterior, outcome: Outcome) -> Population:
+    """Return what is known of people like these."""
+    cloud = refine_posterior(posterior, mu_factor=2, omega_factor=4)
+    return Population(
+        effect=figures(mean_density(posterior), outcome),
+        spread=_spread(posterior, abs(outcome_units_per_point(outcome))),
+        share_better=_share_below(cloud, 0.0),
+        share_worthwhile=_share_below(cloud, -model_swc(outcome)),
+    )
+
+
+def describe_new_person(posterior: PopulationPosterior, outcome: Outcome) -> Figures:
+    """Predict the effect in a person of whom nothing is known yet."""
+    return figures(new_person_density(posterior), outcome)
+
+
+def mean_density(posterior: PopulationPosterior) -> Density:
+    """Density of the population mean mu, on the 0-10 scale where negative is better."""
+    cloud = refine_posterior(posterior)
+    return _mixture(cloud, cloud.blur)
+
+
+def new_person_density(posterior: PopulationPosterior) -> Density:
+    """Density of a new person's effect, on the 0-10 scale where negative is better."""
+    cloud = refine_posterior(posterior)
+    return _mixture(cloud, np.hypot(cloud.blur, cloud.omega))
+
+
+def _mixture(cloud: Cloud, sd: Floats) -> Density:
+    """Density of sum_c weight_c N(mu_c, sd_c^2) on 8 of its standard deviations."""
+    mean = float(cloud.weight @ cloud.mu)
+    spread = math.sqrt(float(cloud.weight @ (sd**2 + (cloud.mu - mean) ** 2)))
+    reach = DENSITY_REACH_SDS * spread
+    x = np.linspace(mean - reach, mean + reach, DENSITY_POINTS)
+    z = (x[:, None] - cloud.mu) / sd
+    density = np.exp(-0.5 * z**2) @ (cloud.weight / sd)
+    return Density(x, density / (density.sum() * (x[1] - x[0])))
+
+
+def spread_density(posterior: PopulationPosterior) -> tuple[Floats, Floats]:
+    """Return spreads omega (P,) on the 0-10 scale and the probability at and around each (P,)."""
+    grid = posterior.grid
+    log_mass = refined(posterior.slices.log_mass, OMEGA_REFINEMENT)
+    level = np.linspace(grid.level[0], grid.level[-1], len(log_mass))
+    mass = np.exp(log_mass - log_mass.max())
+    # Simpson's rule: at omega = 0 the density is cut off, where plain sums are not accurate.
+    mass *= _simpson(len(mass))
+    return grid.bend * np.sinh(level), mass / mass.sum()
+
+
+def _simpson(points: int) -> Floats:
+    weights = np.where(np.arange(points) % 2 == 1, 4.0, 2.0)
+    weights[[0, -1]] = 1.0
+    return weights
+
+
+def _spread(posterior: PopulationPosterior, unit: float) -> Spread:
+    omega, mass = spread_density(posterior)
+    mean = float(mass @ omega)
+    sd = math.sqrt(max(float(mass @ omega**2) - mean**2, 0.0))
+    ends = {percent: _quantiles(omega, mass, INTERVALS[percent], unit) for percent in INTERVALS}
+    return Spread(mean * unit, sd * unit, ends[50], ends[80], ends[95])
+
+
+def _quantiles(values: Floats, mass: Floats, ends: tuple[float, float], unit: float) -> Interval:
+    """Quantiles of ascending `values` (P,) with probabilities `mass` (P,), times `unit`."""
+    below = np.cumsum(mass) - mass / 2
+    low, high = np.interp(ends, below, values)
+    return float(low) * unit, float(high) * unit
+
+
+def _share_below(cloud: Cloud, effect: float) -> Share:
+    """Posterior of P(delta < effect) over people."""
+    omega = np.maximum(np.hypot(cloud.omega, cloud.blur), SMALLEST_SPREAD)
+    expected = float(cloud.weight @ normal_cdf((effect - cloud.mu) / omega))
+    share = normal_cdf((effect - cloud.mu) / np.maximum(cloud.omega, SMALLEST_SPREAD))
+    order = np.argsort(share, kind="stable")
+    return Share(expected, _quantiles(share[order], cloud.weight[order], INTERVALS[95], 1.0))
+
+
+def normal_cdf(z: Floats) -> Floats:
+    """Standard normal distribution function at `z` (C,)."""
+    return np.array([0.5 * math.erfc(-value / math.sqrt(2)) for value in z])
