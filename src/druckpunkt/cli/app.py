@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from druckpunkt.cli import analyse, design, example, serve, simulate
+from druckpunkt.cli import analyse, design, example, pool, serve, simulate
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
 
@@ -29,4 +29,5 @@ app.command("design")(design.design)
 app.command("simulate")(simulate.simulate)
 app.command("analyse")(analyse.analyse)
 app.command("example")(example.example)
+app.command("pool")(pool.pool)
 app.command("serve")(serve.serve)
