@@ -66,13 +66,13 @@ class VersionRecord:
 
 @dataclass(frozen=True, slots=True)
 class LookRecord:
-    """One planned look that has run."""
+    """One planned look that has run; `p_better` is None when there was nothing to look at."""
 
     pair: int
     study_date: date
     ran_at: datetime
     stop: bool
-    p_better: float
+    p_better: float | None
 
 
 @dataclass(frozen=True, slots=True)

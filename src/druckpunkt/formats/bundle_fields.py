@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from functools import partial
 
 from druckpunkt.formats.bundle import (
     DECISIONS,
@@ -22,7 +23,7 @@ from druckpunkt.formats.bundle import (
     VersionRecord,
 )
 from druckpunkt.formats.bundle_entries import entry_of
-from druckpunkt.formats.json_fields import Fields, check_format, zone_of
+from druckpunkt.formats.json_fields import Fields, check_format
 from druckpunkt.formats.protocol_fields import dose_of, outcome_of, protocol_of, window_of
 from druckpunkt.trial.design import TEMPLATES
 
@@ -37,7 +38,7 @@ def bundle_of(fields: Fields) -> Bundle:
     check_format(fields, FORMAT, FORMAT_VERSION)
     bundle = Bundle(
         language=fields.one_of("language", LANGUAGES),
-        zone=zone_of(fields, "zone"),
+        zone=fields.zone("zone"),
         trials=tuple(_trial(item) for item in fields.children("trials")),
         consents=tuple(_consent(item) for item in fields.children("consents")),
         safety_checks=tuple(_safety(item) for item in fields.children("safety_checks")),
@@ -74,7 +75,7 @@ def _trial(fields: Fields) -> TrialRecord:
         id=fields.identifier("id"),
         stage=fields.one_of("stage", STAGES),
         created_at=fields.instant("created_at"),
-        zone=zone_of(fields, "zone"),
+        zone=fields.zone("zone"),
         outcome=outcome_of(fields.child("outcome")),
         exploratory=fields.texts("exploratory"),
         on=fields.text("on", longest=40),
@@ -138,7 +139,7 @@ def _look(fields: Fields) -> LookRecord:
         study_date=fields.day("study_date"),
         ran_at=fields.instant("ran_at"),
         stop=fields.flag("stop"),
-        p_better=fields.number("p_better", low=0, high=1),
+        p_better=fields.maybe("p_better", partial(fields.number, low=0, high=1)),
     )
     fields.finish()
     return look

@@ -11,6 +11,7 @@ from druckpunkt.charts import Table
 from druckpunkt.texts.answer import change_sentence
 from druckpunkt.texts.phrases import arm_label, day, decimals, percent
 from druckpunkt.trial import Answer, ArmCount
+from druckpunkt.web.answer.selectors import exports_under_seal
 from druckpunkt.web.trials.models import Guess, Moment, ProtocolVersion, Trial
 
 
@@ -30,6 +31,7 @@ class Record:
     counts: Table
     versions: tuple[Version, ...]
     looks: Table
+    exports: str
     expectations: tuple[str, ...]
 
 
@@ -39,6 +41,7 @@ def record_of(trial: Trial, answer: Answer, language: str) -> Record:
         counts=counts_table(answer, language),
         versions=tuple(_versions(trial, answer, language)),
         looks=_looks(trial, language),
+        exports=_exports(trial, language),
         expectations=tuple(_expectations(trial)),
     )
 
@@ -86,6 +89,14 @@ def _looks(trial: Trial, language: str) -> Table:
         for look in trial.looks.all()
     )
     return Table(header, tuple(rows))
+
+
+def _exports(trial: Trial, language: str) -> str:
+    days = ", ".join(day(each, language) for each in exports_under_seal(trial))
+    if not days:
+        return ""
+    said = _("You exported the values while they were still sealed, on {days}.")
+    return said.format(days=days)
 
 
 def _expectations(trial: Trial) -> Iterator[str]:

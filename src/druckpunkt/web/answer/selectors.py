@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from druckpunkt.days import study_date
 from druckpunkt.texts.phrases import day, outcome_label
 from druckpunkt.web.people.models import Person
-from druckpunkt.web.trials.models import Trial
+from druckpunkt.web.trials.models import Event, Kind, Trial
 from druckpunkt.web.trials.selectors import outcome_of, trials_for
 
 
@@ -42,3 +43,9 @@ def _link(trial: Trial, language: str) -> OpenAnswer:
     return OpenAnswer(
         trial.pk, outcome_label(outcome_of(trial), language), day(opened_on, language)
     )
+
+
+def exports_under_seal(trial: Trial) -> list[date]:
+    """Return the days on which the values of `trial` left the program while it was sealed."""
+    events = Event.objects.filter(trial=trial, kind=Kind.EXPORTED, detail__sealed=True)
+    return sorted({study_date(event.happened_at, trial.zone) for event in events})

@@ -1,3 +1,3 @@
-"""Not built yet."""
+"""My data: everything out, everything in, and nothing by accident."""
 
 from __future__ import annotations
