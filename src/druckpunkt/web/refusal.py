@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 
-class CannotStart(OSError):
-    """`code` is `port_taken` (value `port`) or `folder_not_writable` (value `folder`)."""
+class CannotStart(ValueError):
+    """`code` is `port_taken` or `port_unusable` (value `port`), or `folder_not_writable` (`folder`)."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)

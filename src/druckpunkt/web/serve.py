@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -17,11 +19,15 @@ from granian.server import Server
 from druckpunkt.web.data_folder import ENVIRONMENT_NAME, data_folder, make_private
 from druckpunkt.web.refusal import CannotStart
 
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
 ADDRESS: Final = "127.0.0.1"
 APPLICATION: Final = "druckpunkt.web.wsgi:application"
 SETTINGS: Final = "druckpunkt.web.settings"
 # SQLite has one writer at a time; more threads than this would only queue in another place.
 BLOCKING_THREADS: Final = 8
+KILL_TIMEOUT_SECONDS: Final = 10
 
 
 def serve(port: int = 8000, data_dir: Path | None = None, open_browser: bool = True) -> None:
@@ -75,7 +81,7 @@ def _open_when_ready(address: str) -> None:
 
 
 def _listen(application: str, port: int) -> None:
-    Server(
+    server = Server(
         application,
         address=ADDRESS,
         port=port,
@@ -84,4 +90,19 @@ def _listen(application: str, port: int) -> None:
         blocking_threads=BLOCKING_THREADS,
         websockets=False,
         log_level=LogLevels.error,
-    ).serve()
+        workers_kill_timeout=KILL_TIMEOUT_SECONDS,
+    )
+    server.serve(target_loader=_load_in_worker)
+
+
+def _load_in_worker(application: str) -> WSGIApplication:
+    """Load the application in the worker, and leave Ctrl-C to the main process.
+
+    A terminal sends Ctrl-C to both. The worker would then be told twice to stop, by the signal
+    and by its parent, and the server hangs in about half of the cases (measured, granian 2.8).
+    """
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    module, _, name = application.partition(":")
+    loaded: WSGIApplication = getattr(import_module(module), name)
+    return loaded
