@@ -7,13 +7,23 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from druckpunkt.days import UnknownZone
-from druckpunkt.texts import refusals_documents, refusals_files, refusals_trial
+from druckpunkt.texts import (
+    refusals_documents,
+    refusals_files,
+    refusals_import,
+    refusals_series,
+    refusals_server,
+    refusals_trial,
+)
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.phrases import day
 
 SENTENCES: Mapping[str, str] = {
     **refusals_documents.SENTENCES,
     **refusals_files.SENTENCES,
+    **refusals_import.SENTENCES,
+    **refusals_series.SENTENCES,
+    **refusals_server.SENTENCES,
     **refusals_trial.SENTENCES,
 }
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
