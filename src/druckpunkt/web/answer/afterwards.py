@@ -103,17 +103,14 @@ def _made_it_worse(_trial: Trial, _answer: Answer) -> tuple[str, ...]:
 def _left_it_open(trial: Trial, answer: Answer) -> tuple[str, ...]:
     if answer.verdict.reason.code != "open":
         return (
-            _("What you recorded stays, and the figures below are all it can tell."),
+            _("What you recorded stays, and the figures on this page are all it can tell."),
             _("A new trial is possible any time; so is leaving it at that."),
         )
     if trial.stage == Stage.RUNNING:
         return (_("The remaining days can still settle it."),)
     return (
         _("You did nothing wrong: your days differ from each other more than mat and rest do."),
-        _(
-            "Leaving it open is a decision too: an effect hard to find in so many days is rarely "
-            "a big one."
-        ),
+        _("Leaving it open is a decision too."),
     )
 
 
