@@ -7,16 +7,21 @@ import sys
 from collections.abc import Sequence
 
 
+INTERRUPTED = 130
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit code: 0 done, 2 the input was refused, 130 interrupted.
 
     Whatever a user can cause is said in one sentence on stderr; only our own mistakes show a
     traceback.
     """
-    from druckpunkt.cli.failures import run
+    try:
+        from druckpunkt.cli.failures import run
 
-    code = run(list(sys.argv[1:] if arguments is None else arguments), os.environ)
-    return _flushed(code)
+        return _flushed(run(list(sys.argv[1:] if arguments is None else arguments), os.environ))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _flushed(code: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from druckpunkt.cli import analyse, design, example, pool, serve, simulate
@@ -20,7 +22,16 @@ app = typer.Typer(
 
 
 @app.callback(invoke_without_command=True)
-def _help_when_nothing_is_asked(context: typer.Context) -> None:
+def _without_verb(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """Answer `--version`, and show the help when no verb is given."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("druckpunkt"))
+        raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
 

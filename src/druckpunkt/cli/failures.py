@@ -12,7 +12,6 @@ from druckpunkt.cli.refusal import Refused
 from druckpunkt.cli.usage import usage_sentence
 
 REFUSED = 2
-INTERRUPTED = 130
 
 
 def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -22,8 +21,6 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return _invoke(arguments)
     except TyperException as error:
         return _refuse(usage_sentence(error, language))
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except BrokenPipeError:
         return 0
     except (ValueError, OSError) as error:

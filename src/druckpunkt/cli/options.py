@@ -13,6 +13,10 @@ import typer
 from druckpunkt.cli.language import LANGUAGES, language_of_environment
 
 
+# Worded as the parser words it, so that both are said alike (see `usage`).
+NO_NUMBER = "Input should be a valid number"
+
+
 def _known_language(value: str) -> str:
     """Take the language of the environment when none is asked for."""
     if value and value not in LANGUAGES:
@@ -25,13 +29,13 @@ def a_date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} ≠ YYYY-MM-DD") from error
+        raise typer.BadParameter(f"YYYY-MM-DD, not {text}") from error
 
 
 def finite(value: float | None) -> float | None:
     """Refuse `nan` and `inf`, which Python would read as numbers."""
     if value is not None and not math.isfinite(value):
-        raise typer.BadParameter(str(value))
+        raise typer.BadParameter(NO_NUMBER)
     return value
 
 
