@@ -124,17 +124,19 @@ class Labelled:
     welch: Bools
 
 
-def labelled(generator: Generator, *, series: Series, draws: int) -> Labelled:
-    """Draw `draws` windows, label each with the schedule of a new seed, and ask for claims."""
+def labelled(generator: Generator, *, series: Series, draws: int, effect: float = 0.0) -> Labelled:
+    """Draw `draws` windows, label each with the schedule of a new seed, and ask for claims.
+
+    `effect` is added to the days labelled "on".
+    """
     found = windows(series, TEMPLATES["standard"].days)
     chosen = generator.integers(len(found), size=draws)
-    rows = [_claims(found[i], int(generator.integers(2**53))) for i in chosen]
+    rows = [_claims(_batch(found[i], int(generator.integers(2**53)), effect)) for i in chosen]
     better, worse, welch = (np.array(column) for column in zip(*rows, strict=True))
     return Labelled(better, worse, welch)
 
 
-def _claims(window: Window, seed: int) -> tuple[bool, bool, bool]:
-    batch = _batch(window, seed)
+def _claims(batch: Batch) -> tuple[bool, bool, bool]:
     word = outcomes_of(batch).word
     days = batch.present & (batch.calendar.pair >= 0)
     welch = welch_claims(batch.values[days], batch.calendar.on[days])
@@ -142,12 +144,13 @@ def _claims(window: Window, seed: int) -> tuple[bool, bool, bool]:
     return better, bool(said(word, Word.WORSE)[0]), bool(welch.either[0])
 
 
-def _batch(window: Window, seed: int) -> Batch:
+def _batch(window: Window, seed: int, effect: float) -> Batch:
     outcome = known_outcomes()["pain"]
     assert outcome.smallest_worthwhile_change == SWC
     protocol = Protocol(outcome, TEMPLATES["standard"], window.first_day, seed)
-    values = np.where(window.present, window.values, 0.0)[:, None]
-    return Batch(protocol, calendar_of(protocol), window.present, values)
+    calendar = calendar_of(protocol)
+    values = np.where(window.present, window.values + effect * calendar.on, 0.0)[:, None]
+    return Batch(protocol, calendar, window.present, values)
 
 
 def weekly_claims(series: Series) -> Bools:

@@ -24,9 +24,9 @@ effect on the recorded values."""
 
 TESTS = """
 How often the randomisation test gives p <= .05 for the effect that is true, without looks. At a
-true 0 this is its size, at \N{MINUS SIGN}1 one minus the coverage of its interval. The target is at most .05.
-On the clipped scale the effect is not the same on every day, so the test promises nothing there
-at \N{MINUS SIGN}1."""
+true 0 this is its size, at \N{MINUS SIGN}1 one minus the coverage of its interval. The target is
+at most .05. On the clipped scale the effect is not the same on every day, so the test promises
+nothing there at \N{MINUS SIGN}1."""
 
 
 def chapter(sizes: Sizes) -> Chapter:
