@@ -7,7 +7,7 @@ from functools import partial
 from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
 from druckpunkt.formats.bundle import AnswerRecord, EntryRecord
 from druckpunkt.formats.diary_csv import MINUTES_OF_A_DAY, MOST_PAINKILLERS
-from druckpunkt.formats.json_fields import Fields, consistent, zone_of
+from druckpunkt.formats.json_fields import Fields, consistent
 from druckpunkt.formats.protocol_fields import choice_of
 
 MOST_REVISIONS = 32_000
@@ -21,7 +21,7 @@ def entry_of(fields: Fields) -> EntryRecord:
         revision=fields.whole("revision", low=1, high=MOST_REVISIONS),
         client_uuid=fields.identifier("client_uuid"),
         written_at=fields.maybe("written_at", fields.instant),
-        zone=zone_of(fields, "zone"),
+        zone=fields.zone("zone"),
         written_on=fields.day("written_on"),
         late=fields.flag("late"),
         arm=fields.text("arm", longest=40),

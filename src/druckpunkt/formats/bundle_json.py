@@ -13,8 +13,9 @@ from druckpunkt.formats.bundle import Bundle
 from druckpunkt.formats.bundle_fields import FORMAT, FORMAT_VERSION, bundle_of
 from druckpunkt.formats.decoding import decode
 from druckpunkt.formats.files import read_file
-from druckpunkt.formats.json_fields import Fields, written_instant
+from druckpunkt.formats.json_fields import Fields
 from druckpunkt.formats.json_text import read_json, readable_text
+from druckpunkt.formats.json_values import written_instant
 from druckpunkt.formats.protocol_json import protocol_document
 from druckpunkt.trial.protocol import Protocol
 

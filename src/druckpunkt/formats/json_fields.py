@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from uuid import UUID
 
 from druckpunkt.days import UnknownZone, study_day_bounds
 from druckpunkt.formats.cells import FIRST_YEAR, LAST_YEAR
+from druckpunkt.formats.json_values import shown, texts_below, writable
 from druckpunkt.formats.rejection import InputRejected, shortened
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -25,6 +25,7 @@ LONGEST_TEXT = 10_000
 LARGEST = 1e9
 
 Parsed = TypeVar("Parsed")
+Default = TypeVar("Default")
 
 
 class Fields:
@@ -33,7 +34,7 @@ class Fields:
     def __init__(self, value: object, *, file: str, path: str = "") -> None:
         if not isinstance(value, dict):
             raise InputRejected(
-                "wrong_field", file=file, field=path or "$", found=_shown(value), example="{}"
+                "wrong_field", file=file, field=path or "$", found=shown(value), example="{}"
             )
         self.file = file
         self.path = path
@@ -60,7 +61,7 @@ class Fields:
 
     def wrong(self, name: str, example: str) -> InputRejected:
         """Make the refusal of a field that should look like `example`."""
-        found = _shown(self._values.get(name))
+        found = shown(self._values.get(name))
         return InputRejected(
             "wrong_field", file=self.file, field=self._where(name), found=found, example=example
         )
@@ -75,7 +76,7 @@ class Fields:
     def text(self, name: str, *, longest: int = LONGEST_TEXT) -> str:
         """Return a text of at most `longest` characters."""
         value = self.any(name)
-        if not isinstance(value, str) or len(value) > longest or not _writable(value):
+        if not isinstance(value, str) or len(value) > longest or not writable(value):
             raise self.wrong(name, '"..."')
         return value
 
@@ -120,7 +121,7 @@ class Fields:
     def texts(self, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
         values = self.items(name)
-        texts = tuple(value for value in values if isinstance(value, str) and _writable(value))
+        texts = tuple(value for value in values if isinstance(value, str) and writable(value))
         if len(texts) != len(values):
             raise self.wrong(name, '["..."]')
         return texts
@@ -163,6 +164,13 @@ class Fields:
             pass
         raise self.wrong(name, example)
 
+    def zone(self, name: str) -> str:
+        """Return the name of a time zone that is known here."""
+        zone = self.text(name, longest=64)
+        with consistent(self):
+            study_day_bounds(ANY_DAY, zone)
+        return zone
+
     def identifier(self, name: str) -> UUID:
         """Return a UUID."""
         return self._parsed(name, IDENTIFIER, UUID, '"00000000-0000-4000-8000-000000000000"')
@@ -178,9 +186,13 @@ class Fields:
         """Return None for null, else what `read` makes of the field."""
         return None if self.any(name) is None else read(name)
 
+    def given(self, name: str, read: Callable[[str], Parsed], default: Default) -> Parsed | Default:
+        """Return what `read` makes of the field, or `default` when it is not there."""
+        return read(name) if name in self else default
+
     def check_texts(self) -> None:
         """Raise `InputRejected` when any text below could not be stored everywhere."""
-        if not all(_writable(text) for text in _texts_below(self._values)):
+        if not all(writable(text) for text in texts_below(self._values)):
             raise self.contradiction()
 
     def contradiction(self) -> InputRejected:
@@ -202,14 +214,6 @@ def consistent(fields: Fields) -> Iterator[None]:
         raise fields.contradiction() from error
 
 
-def zone_of(fields: Fields, name: str) -> str:
-    """Return the time zone in field `name`; raise `InputRejected` for one nobody knows."""
-    zone = fields.text(name, longest=64)
-    with consistent(fields):
-        study_day_bounds(ANY_DAY, zone)
-    return zone
-
-
 def check_format(fields: Fields, wanted: str, version: int) -> None:
     """Raise `InputRejected` unless the document says that it is `wanted` in `version`."""
     if fields.raw.get("format") != wanted:
@@ -217,31 +221,4 @@ def check_format(fields: Fields, wanted: str, version: int) -> None:
     fields.any("format")
     found = fields.any("format_version")
     if found != version or isinstance(found, bool):
-        shown = _shown(found)
-        raise InputRejected("unknown_version", file=fields.file, found=shown, known=version)
-
-
-def _shown(value: object) -> str:
-    return shortened(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def _texts_below(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield str(name)
-            yield from _texts_below(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts_below(item)
-
-
-def _writable(text: str) -> bool:
-    """Say whether `text` can be stored everywhere: no NUL, no half of a surrogate pair."""
-    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)
-
-
-def written_instant(instant: datetime) -> str:
-    """Write an aware `instant` in UTC so that `Fields.instant` reads the same back."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+        raise InputRejected("unknown_version", file=fields.file, found=shown(found), known=version)

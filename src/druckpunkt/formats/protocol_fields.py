@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from druckpunkt.diary import Attribution, Direction, Outcome
 from druckpunkt.formats.diary_columns import LONGEST_NAME
-from druckpunkt.formats.json_fields import Fields, check_format, consistent, zone_of
+from druckpunkt.formats.json_fields import Fields, check_format, consistent
 from druckpunkt.formats.json_text import sha256
 from druckpunkt.formats.rejection import InputRejected, shortened
 from druckpunkt.trial.design import PRIMARY_PRIOR, Dose, NormalMixture, Template, WordRules
@@ -90,7 +90,7 @@ def _protocol(fields: Fields) -> Protocol:
         on=fields.text("on"),
         off=fields.text("off"),
         dose=dose_of(fields.child("dose")),
-        zone=zone_of(fields, "zone"),
+        zone=fields.zone("zone"),
         day_boundary=fields.clock("day_boundary"),
         entry_window=window_of(fields.child("entry_window")),
         exploratory=fields.texts("exploratory"),

@@ -13,6 +13,7 @@ from druckpunkt.texts import (
     refusals_import,
     refusals_series,
     refusals_server,
+    refusals_tables,
     refusals_trial,
 )
 from druckpunkt.texts.catalogue import gettext
@@ -24,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     **refusals_import.SENTENCES,
     **refusals_series.SENTENCES,
     **refusals_server.SENTENCES,
+    **refusals_tables.SENTENCES,
     **refusals_trial.SENTENCES,
 }
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -24,8 +24,8 @@ SENTENCES = {
     "file_is_folder": N_("this is a folder; name a file in it."),
     "file_missing": N_("there is no such file; check the name and the folder."),
     "file_too_large": N_(
-        "the file has {size} MB and was not read; at most {limit} MB are accepted, so keep only "
-        "the columns and days you need."
+        "the file has more than {limit} MB and was not read; keep only the columns and days you "
+        "need."
     ),
     "file_unreadable": N_(
         "this is not a file that can be read; give the name of an ordinary file."

@@ -6,7 +6,7 @@ from druckpunkt.texts.marking import N_
 
 SENTENCES = {
     "days_taken": N_(
-        "there are entries here already about {days}; nothing was stored. Remove these days from "
+        "there are entries here already about {days} and nothing was stored; remove these days from "
         "the file, or erase the diary here first."
     ),
     "no_answers": N_("there is not a single answer in this file; fill in at least one day."),
