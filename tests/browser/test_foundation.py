@@ -185,6 +185,22 @@ def test_erasing_leaves_nothing_in_the_browser(visit: Visit) -> None:
     assert [name for name in names if "person" in name] == []
 
 
+def test_a_file_of_50_mb_is_refused_with_a_page_not_a_broken_connection(
+    visit: Visit, tmp_path: Path
+) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(50_000_000)
+    visit.agree()
+    visit.open("/my-data/")
+    visit.expects(413)
+
+    visit.page.set_input_files("input[type=file]", huge)
+    visit.page.click("form:has(input[type=file]) button")
+
+    assert visit.page.inner_text("h1") == "Diese Datei ist zu groß"
+
+
 def test_pages_are_light_the_first_time(visit: Visit) -> None:
     """Under 100 kB on the wire with an empty cache, all resources counted."""
     session = visit.page.context.new_cdp_session(visit.page)

@@ -78,6 +78,8 @@ def test_every_answer_carries_the_headers(
     who: str, path: str, request: pytest.FixtureRequest
 ) -> None:
     answer = request.getfixturevalue(who).get(path)
+    # The style sheet is an open file.
+    answer.close()
 
     assert policy_of(answer["Content-Security-Policy"]) == POLICY
     assert {name: answer[name] for name in HEADERS} == HEADERS
