@@ -11,12 +11,13 @@ from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.services import Stored, Submission, store_entry
 from druckpunkt.web.people.models import Person
-from druckpunkt.web.trials.models import Guess, Trial
+from druckpunkt.web.trials.models import Foresight, Guess, Trial
 from druckpunkt.web.trials.selectors import course_of
 from druckpunkt.web.trials.services.designing import Design, start_trial
-from druckpunkt.web.trials.services.foreseeing import foresee_trial
 from druckpunkt.web.trials.services.freezing import freeze_with_seed
 from druckpunkt.web.trials.services.revealing import LastQuestions
+from tests.web import clock
+from tests.web.cast import Visitor
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 3, 2)
@@ -41,6 +42,12 @@ def evening(day: date, hour: int = 20, minute: int = 0) -> datetime:
 def nothing_works(day: date, arm: str) -> float:
     """Answer the same on days of both arms, apart from noise that repeats every week."""
     return COIN[day.toordinal() % len(COIN)]
+
+
+def hardly_works(day: date, arm: str) -> float:
+    """Answer a little less on mat days amid much noise: neither a claim nor its denial."""
+    noise = (day.toordinal() * 31 % 9) - 4
+    return min(10, max(0, 5 + noise - (1 if arm == "mat" else 0)))
 
 
 def mat_works(day: date, arm: str) -> float:
@@ -69,25 +76,35 @@ def started(person: Person, design: Design = DESIGN, *, first: date = MONDAY) ->
     return start_trial(person, design, now=evening(first))
 
 
+def started_at(visitor: Visitor, instant: datetime) -> Trial:
+    """Start a trial of `visitor` at any instant, with a fresh safety card."""
+    clock.set_to(instant)
+    visitor.confirm_safety()
+    return start_trial(visitor.person, DESIGN, now=instant)
+
+
 def live_run_in(trial: Trial, *, days: int = 7, level: float = 5.0) -> date:
     """Answer the first `days` days and return the last of them."""
     for n in range(days):
         day = trial.run_in_first_day + timedelta(days=n)
         asked = [outcome.name for outcome in course_of(trial).asked_on(day)]
         if asked:
-            answer_day(trial, day, **{name: level + (n % 3) - 1 for name in asked})
+            answer_day(trial, day, **dict.fromkeys(asked, level + n % 3 - 1))
     return trial.run_in_first_day + timedelta(days=days - 1)
 
 
 def frozen(
     person: Person, design: Design = DESIGN, *, template: str = "standard", seed: int = 11
 ) -> Trial:
-    """Lead a person to the freeze; the first block starts the day after the run-in."""
+    """Lead a person to the freeze; the first block starts the day after the run-in.
+
+    What the trial can find is not simulated here (its own tests do): an empty row stands for it.
+    """
     trial = started(person, design)
     days = 7 if design.outcome.name != "sleep" else 8
     last = live_run_in(trial, days=days)
     now = evening(last, 21)
-    foresee_trial(trial, now=now)
+    Foresight.objects.create(trial=trial, key="unused", document={}, computed_at=now)
     first_day = last + timedelta(days=1)
     freeze_with_seed(trial, template=template, first_day=first_day, seed=seed, now=now)
     trial.refresh_from_db()

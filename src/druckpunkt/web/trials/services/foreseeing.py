@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from druckpunkt.diary import Outcome
 from druckpunkt.trial import (
     TEMPLATES,
     Arm,
@@ -120,7 +121,8 @@ def check_run_in(trial: Trial, today: date) -> None:
 def latest_foresight(trial: Trial) -> dict[str, Foresight]:
     """Return the newest stored foresight by template; empty when there is none."""
     row = trial.foresights.order_by("computed_at").last()
-    return {name: from_document(part) for name, part in row.document.items()} if row else {}
+    document = row.document if row else {}
+    return {name: from_document(part, outcome_of(trial)) for name, part in document.items()}
 
 
 @transaction.atomic
@@ -165,12 +167,14 @@ def _stated_expectation(trial: Trial) -> int | None:
 
 
 def to_document(foresight: Foresight) -> dict[str, Any]:
-    """Return `foresight` as plain JSON values."""
-    return asdict(foresight)
+    """Return `foresight` as plain JSON values, without the outcome: the trial has it."""
+    document = asdict(foresight)
+    del document["outcome"]
+    return document
 
 
-def from_document(document: Mapping[str, Any]) -> Foresight:
-    """Return the foresight that `to_document` has written."""
+def from_document(document: Mapping[str, Any], outcome: Outcome) -> Foresight:
+    """Return the foresight about `outcome` that `to_document` has written."""
     rows = tuple(
         WordChances(
             effect=row["effect"],
@@ -186,4 +190,5 @@ def from_document(document: Mapping[str, Any]) -> Foresight:
         missing_share=document["missing_share"],
         noise_days=document["noise_days"],
         advice=Code(**document["advice"]),
+        outcome=outcome,
     )
