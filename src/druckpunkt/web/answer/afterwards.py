@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from druckpunkt.texts.phrases import percent
 from druckpunkt.trial import Answer, Word
 from druckpunkt.web.trials.models import Decision, Stage, Trial
+from druckpunkt.web.trials.selectors import trial_for
 from druckpunkt.web.trials.services.changing import may_be_extended
 
 
@@ -35,7 +36,7 @@ class Afterwards:
 
 def afterwards_of(trial: Trial, answer: Answer, language: str) -> Afterwards:
     """Return the ways on from `answer`."""
-    may_extend = may_be_extended(trial)
+    not_settled_at_its_end = may_be_extended(trial)
     labels = _labels()
     return Afterwards(
         thoughts=_thoughts(trial, answer),
@@ -43,8 +44,9 @@ def afterwards_of(trial: Trial, answer: Answer, language: str) -> Afterwards:
             Choice(value, label, value == trial.decision) for value, label in labels.items()
         ),
         decided=labels.get(trial.decision, ""),
-        may_extend=may_extend,
-        more_pairs=_more_pairs(answer, language) if may_extend else "",
+        # Pairs are added to the latest trial, and never beside a running one.
+        may_extend=not_settled_at_its_end and trial_for(trial.person) == trial,
+        more_pairs=_more_pairs(answer, language) if not_settled_at_its_end else "",
     )
 
 

@@ -97,6 +97,7 @@ def sleep_chapter() -> Chapter:
         truth=Truth(effect=0.2, sd=1.4, rho=0.3, level=4.4, missing_share=0.1, seed=8),
         others={"stress": replace(CALM, seed=6)},
         happens={5: (late,), 8: (tablets(1),), 12: (lay(15),)},
+        first_written={10: 9.0},
     )
 
 

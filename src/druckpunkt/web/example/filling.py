@@ -40,10 +40,23 @@ def write_chapter(person: Person, chapter: Chapter, today: date) -> Trial:
     trial = start_trial(person, chapter.design, now=start)
     protocol = _freeze(trial, chapter, today)
     _write_entries(trial, diary_of_chapter(chapter, protocol), until=today - ONE_DAY)
+    for offset, value in chapter.first_written.items():
+        _correct(trial, protocol.first_day + offset * ONE_DAY, value)
     course = course_of(trial)
     _live(trial, chapter, course, today)
     if course.is_over(today):
         _open(trial, chapter, course)
+    return trial
+
+
+def write_run_in(person: Person, chapter: Chapter, today: date) -> Trial:
+    """Write a trial whose run-in was done yesterday and which is not frozen yet."""
+    start = at(today - chapter.run_in_days * ONE_DAY, MORNING, person.zone)
+    trial = start_trial(person, chapter.design, now=start)
+    draft = draft_protocol(
+        trial, template=chapter.design.template, first_day=today, seed=chapter.draw_seed
+    )
+    _write_entries(trial, diary_of_chapter(chapter, draft), until=today - ONE_DAY)
     return trial
 
 
@@ -153,6 +166,22 @@ def _entry(trial: Trial, course: Course, asked_on: date, day: DiaryDay) -> Entry
         arm=course.arm_on(asked_on) or "",
         **fact_columns(facts),
     )
+
+
+def _correct(trial: Trial, asked_on: date, first_value: float) -> None:
+    """Make what is written about `asked_on` a correction of an entry with another number."""
+    first = Entry.objects.get(trial=trial, asked_on=asked_on)
+    answers = list(first.answers.all())
+    second = Entry.objects.get(pk=first.pk)
+    second.pk, second.revision = None, 2
+    second.client_uuid = uuid.uuid5(trial.id, f"{asked_on.isoformat()} corrected")
+    second.save(force_insert=True)
+    OutcomeAnswer.objects.filter(entry=first, outcome=trial.outcome).update(value=first_value)
+    for answer in answers:
+        answer.pk, answer.entry = None, second
+        answer.save(force_insert=True)
+    now = second.written_at or trial.created_at
+    record(trial.person, Kind.CORRECTED, now=now, trial=trial, asked_on=asked_on)
 
 
 def _stored(trial: Trial, entry: Entry) -> Event:

@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+
 from django.db import transaction
 
 from druckpunkt.safety import PROVISIONAL_VERSION, Verdict
 from druckpunkt.web import clock
-from druckpunkt.web.example.chapters import chapters
-from druckpunkt.web.example.filling import MORNING, at, write_chapter
+from druckpunkt.web.example.chapters import chapters, pain_chapter
+from druckpunkt.web.example.filling import MORNING, at, write_chapter, write_run_in
 from druckpunkt.web.people.models import Consent, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION, purpose_hash
 from druckpunkt.web.people.services import new_example_person
 from druckpunkt.web.safety.models import SafetyCheck
+from druckpunkt.web.trials.course import ONE_DAY
+
+
+class Scene(StrEnum):
+    """Where the invented person stands: after two answers, or before the first block."""
+
+    WHOLE = "whole"
+    START = "start"
+
+
+def scene_called(name: str) -> Scene:
+    """Return the scene called `name`, the whole story for any other name."""
+    return Scene(name) if name in set(Scene) else Scene.WHOLE
 
 
 @transaction.atomic
-def make_example(*, language: str, zone: str) -> Person:
+def make_example(scene: Scene, *, language: str, zone: str) -> Person:
     """Make an example person with an invented diary that reaches until yesterday.
 
     Its notes are written in the language in force.
     """
     person = new_example_person(language=language, zone=zone)
-    today = clock.study_day_now(person.zone)
-    for chapter in chapters():
-        start = chapter.run_in_first_day(today)
-        SafetyCheck.objects.create(
-            person=person,
-            verdict=Verdict.GO.value,
-            version=PROVISIONAL_VERSION,
-            given_on=start,
-            given_at=at(start, MORNING, person.zone),
-        )
-        if not person.consents.exists():
-            _agree(person)
-        write_chapter(person, chapter, today)
+    fill: Callable[[Person, date], None] = {
+        Scene.WHOLE: _whole_story,
+        Scene.START: _run_in_alone,
+    }[scene]
+    fill(person, clock.study_day_now(person.zone))
     return person
 
 
-def _agree(person: Person) -> None:
-    """Put the consent on record on the day of the first safety check."""
+def _whole_story(person: Person, today: date) -> None:
+    story = chapters()
+    _agree(person, story[0].run_in_first_day(today))
+    for chapter in story:
+        _confirm_safety(person, chapter.run_in_first_day(today))
+        write_chapter(person, chapter, today)
+
+
+def _run_in_alone(person: Person, today: date) -> None:
+    chapter = pain_chapter()
+    start = today - chapter.run_in_days * ONE_DAY
+    _agree(person, start)
+    _confirm_safety(person, start)
+    write_run_in(person, chapter, today)
+
+
+def _agree(person: Person, day: date) -> None:
     Consent.objects.create(
         person=person,
         version=CONSENT_VERSION,
         purpose_hash=purpose_hash(),
-        given_at=person.safety_checks.earliest("given_at").given_at,
+        given_at=at(day, MORNING, person.zone),
+    )
+
+
+def _confirm_safety(person: Person, day: date) -> None:
+    SafetyCheck.objects.create(
+        person=person,
+        verdict=Verdict.GO.value,
+        version=PROVISIONAL_VERSION,
+        given_on=day,
+        given_at=at(day, MORNING, person.zone),
     )

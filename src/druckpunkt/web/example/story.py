@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, OutcomeEntry, known_outcomes
-from druckpunkt.trial import TEMPLATES, Arm, Protocol, simulate_diary
+from druckpunkt.trial import Arm, Protocol, simulate_diary
 from druckpunkt.web.trials.course import ONE_DAY
 from druckpunkt.web.trials.models import Decision, Guess
 from druckpunkt.web.trials.services.designing import Design
@@ -37,8 +37,8 @@ class Chapter:
     """One trial: its design, its draw, what is true in it, and when its first block starts.
 
     `others` are the exploratory outcomes; `happens` changes single days, counted from the first
-    block day. `guess` and `decision` belong to an opened trial; `opened` is False for the running
-    one.
+    block day; `first_written` says what was written first on days that were corrected. `guess`
+    and `decision` belong to a trial that is over.
     """
 
     design: Design
@@ -48,6 +48,7 @@ class Chapter:
     truth: Truth
     others: Mapping[str, Truth] = field(default_factory=dict)
     happens: Mapping[int, tuple[Change, ...]] = field(default_factory=dict)
+    first_written: Mapping[int, float] = field(default_factory=dict)
     midway: int = 5
     reveal: int = 5
     guess: Guess = Guess.NO_IDEA
@@ -147,8 +148,3 @@ def before_session(day: DiaryDay) -> DiaryDay:
 def in_state(outcome: str, state: EntryState) -> Change:
     """That day the question was skipped, or it was too bad to answer."""
     return lambda day: replace(day, entries={**day.entries, outcome: OutcomeEntry(state)})
-
-
-def template_of(chapter: Chapter) -> int:
-    """Return the planned days of a chapter."""
-    return TEMPLATES[chapter.design.template].days
