@@ -16,7 +16,7 @@ from tests.texts.answers import LANGUAGES
 # Codes whose name is chosen by a variable in the source, so that the scan cannot see them.
 CHOSEN_AT_RUN_TIME = {"floor", "ceiling", "pairs", "one_run", "not_pairs"}
 SAID_BY_FORESIGHT = {"worth_it", "weak", "not_worth_it"}
-EXAMPLES = {
+EXAMPLES: dict[str, dict[str, object]] = {
     "few_pairs": {"complete_pairs": 3, "needed": 6},
     "no_pairs": {"structure": "one_run", "arm": "mat"},
     "one_run": {"arm": "rest"},

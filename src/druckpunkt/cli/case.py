@@ -80,15 +80,12 @@ def _without_protocol(wish: Wish) -> Case:
         name: _scale(wish, name, primary=place == 0) for place, name in enumerate(wish.outcomes)
     }
     if not scales:
-        scales = {name: _scale(wish, name) for name in _known_names()}
+        # Which column is the primary one is known only when the file has been read.
+        scales = {name: _scale(wish, name, primary=True) for name in _known_names()}
     diary = _read(wish, scales, wish.on, wish.off or "rest")
     names = wish.outcomes or _first_of(diary)
-    primary = scales[names[0]] if wish.outcomes else _scale(wish, names[0], primary=True)
     off = wish.off or _comparison(diary)
-    questions = [
-        Question(scale, on=wish.on, off=off)
-        for scale in (primary, *(scales[name] for name in names[1:]))
-    ]
+    questions = [Question(scales[name], on=wish.on, off=off) for name in names]
     return Case(diary, questions[0], tuple(questions[1:]), None, wish.language)
 
 
