@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from druckpunkt.cli import analyse, design, example, pool, serve, simulate
+from druckpunkt.cli import analyse, design, example, import_, pool, serve, simulate
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
 
@@ -39,6 +39,7 @@ def _without_verb(
 app.command("design")(design.design)
 app.command("simulate")(simulate.simulate)
 app.command("analyse")(analyse.analyse)
+app.command("import")(import_.import_)
 app.command("example")(example.example)
 app.command("pool")(pool.pool)
 app.command("serve")(serve.serve)

@@ -23,7 +23,7 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return _refuse(usage_sentence(error, language))
     except BrokenPipeError:
         return 0
-    except (ValueError, OSError) as error:
+    except Exception as error:
         sentence = _described(error, language)
         if sentence is None:
             raise
@@ -37,13 +37,13 @@ def _invoke(arguments: Sequence[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-def _described(error: ValueError | OSError, language: str) -> str | None:
+def _described(error: Exception, language: str) -> str | None:
     """Return the sentence for what a user caused; None for a mistake of ours."""
     if isinstance(error, Refused):
         return error.sentence
     from druckpunkt.days import UnknownZone
 
-    if isinstance(error, OSError | UnknownZone) or hasattr(error, "code"):
+    if isinstance(error, OSError | UnknownZone) or {"code", "values"} <= set(dir(error)):
         from druckpunkt.texts.errors import describe
 
         return describe(error, language)

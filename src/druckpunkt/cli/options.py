@@ -12,7 +12,6 @@ import typer
 
 from druckpunkt.cli.language import LANGUAGES, language_of_environment
 
-
 # Worded as the parser words it, so that both are said alike (see `usage`).
 NO_NUMBER = "Input should be a valid number"
 
