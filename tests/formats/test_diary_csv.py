@@ -246,6 +246,7 @@ def test_the_other_columns_are_checked_as_well(cells: str, code: str) -> None:
         (b"\xff\xfedate\xff", "wrong_encoding"),
         (b"0" * (LARGEST_BYTES + 1), "file_too_large"),
         (b"0" * LARGEST_BYTES, "line_too_long"),
+        (b"date,arm,pain" + b"\n" * 1_000_000, "too_many_lines"),
     ],
 )
 def test_what_is_no_table_is_refused(data: bytes, code: str) -> None:

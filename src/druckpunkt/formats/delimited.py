@@ -12,6 +12,8 @@ from druckpunkt.formats.rejection import InputRejected, shortened
 
 DELIMITERS = (";", "\t", ",")
 LONGEST_LINE = 100_000
+# Far more than any diary has days; ten megabytes of line ends would keep a server busy.
+MOST_LINES = 300_000
 # Excel writes this line before the header when it is told which delimiter to use.
 DELIMITER_LINE = re.compile(r'"?sep=([;,\t])"?\s*', re.IGNORECASE)
 
@@ -119,6 +121,8 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        if self.number > MOST_LINES:
+            raise InputRejected("too_many_lines", file=self.file, limit=MOST_LINES)
         if len(line) > LONGEST_LINE:
             raise InputRejected(
                 "line_too_long", file=self.file, line=self.number, limit=LONGEST_LINE

@@ -84,6 +84,7 @@ SENTENCES = {
         "this line has {found} cells but there are {expected} headings; write decimals with a "
         "point (4.5) or separate the columns by semicolons."
     ),
+    "too_many_lines": N_("the file has more than {limit} lines; keep one line for each day."),
     "unknown_arm": N_("“{found}” is not a known arm; use one of: {known}."),
     "unknown_arm_near": N_("“{found}” is not a known arm; did you mean “{near}”?"),
     "unknown_column": N_("the heading “{found}” is not known; remove it, or use one of: {known}."),
