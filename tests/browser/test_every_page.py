@@ -32,6 +32,21 @@ def test_nothing_sticks_out_and_everything_can_be_tapped(visit: Visit) -> None:
         visit.check_targets()
 
 
+@pytest.mark.parametrize(
+    "window",
+    [Window(width=320, height=640, scheme="dark"), Window(*DESKTOP, language="en")],
+    ids=str,
+)
+def test_the_pages_of_a_newcomer_are_as_clean(visit: Visit) -> None:
+    visit.agree()
+    visit.confirm_safety()
+
+    for _ in crawl(visit, ["/trial/new/", "/check/ask/"]):
+        visit.check_axe()
+        visit.check_fits()
+        visit.check_targets()
+
+
 def test_every_page_weighs_less_than_100_kb(visit: Visit) -> None:
     """On the wire with an empty cache, all resources counted."""
     weights = weighing(visit)

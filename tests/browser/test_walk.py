@@ -1,0 +1,129 @@
+"""From the start page to the answer of the example, and to a trial of one's own with real days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.server import Server
+from tests.browser.visit import Visit, Window, visiting
+
+MONDAY_EVENING = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
+RUN_IN_DAYS = 7
+
+
+@pytest.fixture(scope="module")
+def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of its own, whose time the tests move."""
+    with Server(tmp_path_factory.mktemp("clocked")) as running:
+        yield running
+
+
+@pytest.fixture
+def walk(browser: Browser, clocked: Server) -> Iterator[Visit]:
+    """A phone on the server whose time moves."""
+    clocked.set_clock(MONDAY_EVENING)
+    with visiting(browser, clocked, Window()) as one:
+        yield one
+        one.check_problems()
+
+
+def tap(visit: Visit, name: str, value: int) -> None:
+    """Tap a number of a scale."""
+    visit.page.click(f"label[for='{name}-{value}']")
+
+
+def start_trial(visit: Visit) -> None:
+    """Walk from the start page through consent, card and question to the run-in."""
+    page = visit.page
+    visit.open("/")
+    page.click("text=Ehrlich testen")
+    page.check("[name=agreed]")
+    page.click("text=Zustimmen und weiter")
+    page.click("text=Ich habe ihn aufgeschrieben")
+    page.check("[name=cautions_read]")
+    page.check("[name=none_applies]")
+    page.click("main form button.button")
+    page.check("[name=question][value=pain]")
+    page.check("[name=off][value=rest]")
+    page.check("[name=template][value=standard]")
+    tap(visit, "expectation", 6)
+    page.click("main form button.button")
+
+
+def fill_in_today(visit: Visit, pain: int) -> None:
+    """Make today's entry: every scale, the session as planned, no painkillers."""
+    page = visit.page
+    visit.open("/")
+    page.click("text=Eintragen")
+    for scale in page.locator("fieldset.scale").all():
+        name = scale.locator("input").first.get_attribute("name")
+        tap(visit, str(name), pain)
+    if page.locator("[name=session][value=full]").count():
+        page.check("[name=session][value=full]")
+        page.check("[name=painkillers][value=no]")
+    page.click("main form button.button")
+
+
+def test_two_taps_lead_from_the_start_to_an_answer_of_the_example(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.click("text=Beispiel ansehen")
+    visit.page.click("main a[href*='/answer/']")
+
+    assert visit.page.locator("main svg").count() >= 2
+    assert visit.page.locator(".banner").is_visible()
+    visit.check_axe()
+
+
+def test_the_example_is_left_with_one_tap(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.click("text=Beispiel ansehen")
+    visit.page.click(".banner button")
+
+    assert visit.page.url == f"{visit.server.url}/"
+    assert not visit.page.locator(".banner").count()
+
+
+def test_a_first_entry_is_kept_and_stands_empty_before(walk: Visit) -> None:
+    start_trial(walk)
+    walk.open("/")
+    walk.page.click("text=Eintragen")
+    assert walk.page.locator("main input:checked").count() == 0
+
+    fill_in_today(walk, pain=4)
+
+    walk.open("/diary/2026-03-02/")
+    assert walk.page.is_checked("#pain-4")
+
+
+def test_after_the_run_in_the_trial_says_what_it_can_find_and_is_frozen(walk: Visit) -> None:
+    start_trial(walk)
+    for day in range(RUN_IN_DAYS):
+        walk.server.set_clock(MONDAY_EVENING + timedelta(days=day))
+        fill_in_today(walk, pain=4 + day % 3)
+    walk.open("/trial/what-it-can-find/")
+    if not walk.page.locator("figure").count():
+        walk.page.click("form[action*=what-it-can-find] button")
+
+    assert walk.page.locator("figure svg").count() == 1
+    walk.check_axe()
+    walk.page.click("form[action*=freeze] button")
+    walk.server.set_clock(MONDAY_EVENING + timedelta(days=RUN_IN_DAYS))
+    walk.open("/")
+
+    hero = walk.page.inner_text(".hero")
+    assert "Mattentag" in hero or "Ruhetag" in hero
+    assert walk.page.locator(".seal").is_visible()
+
+
+def test_an_entry_after_midnight_belongs_to_the_evening_before(walk: Visit) -> None:
+    start_trial(walk)
+    walk.server.set_clock(datetime(2026, 3, 3, 2, 59, tzinfo=UTC))
+
+    fill_in_today(walk, pain=3)
+
+    walk.open("/diary/2026-03-02/")
+    assert walk.page.is_checked("#pain-3")
