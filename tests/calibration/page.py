@@ -42,7 +42,7 @@ class Sizes:
     """How much is simulated: trials a cell, draws from the prior a row, labels a real series."""
 
     trials: int = 8_000
-    draws: int = 10_000
+    draws: int = 40_000
     labels: int = 600
     seed: int = 20261123
 

@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 # Beyond a target by more than this many simulation errors is a miss: 1 in 200 by chance alone.
 ERRORS_TO_MISS = 2.6
+# The "error" of a number that is no estimate, such as a p-value.
+EXACT = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +94,7 @@ def number(value: float, digits: int = 3) -> str:
 
 
 def text(estimate: Estimate, digits: int = 3) -> str:
-    """Write an estimate with its simulation error."""
+    """Write an estimate with its simulation error; a number without one stands alone."""
+    if estimate.error == EXACT:
+        return number(estimate.value, digits)
     return f"{number(estimate.value, digits)} ± {number(estimate.error, digits)}"

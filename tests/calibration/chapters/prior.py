@@ -10,7 +10,7 @@ from scipy import stats
 from druckpunkt.trial import TEMPLATES
 from tests.calibration.page import Chapter, Page, Results, Sizes, Task, table
 from tests.calibration.prior_draws import PriorDraws, fade_draws, main_draws
-from tests.calibration.shares import Check, Estimate, number, share
+from tests.calibration.shares import EXACT, Check, Estimate, number, share
 
 BINS = 20
 LINES = {"main line": main_draws, "fade line": fade_draws}
@@ -60,9 +60,8 @@ def write(results: Results) -> Page:
 def _rank_row(line: str, template: str, results: Results, checks: list[Check]) -> list[str]:
     found: PriorDraws = results[f"prior: {line}: {template}"]
     p = rank_p(found)
-    # The p-value itself is compared, so its "error" is nothing.
     limit = SIGNIFICANT / (len(LINES) * len(TEMPLATES))
-    check = Check(f"SBC, {line}, {template}", Estimate(p, 1e-12), low=limit)
+    check = Check(f"SBC, {line}, {template}", Estimate(p, EXACT), low=limit)
     checks.append(check)
     tails = (share(found.pit < 0.025), share(found.pit > 0.975))
     mark = " **misses**" if check.misses else ""
@@ -90,7 +89,7 @@ def _decile(
     error = float(np.sqrt((stated * (1 - stated)).sum()) / len(stated))
     distance = (float(true.mean()) - expected) / error
     label = f"{number(k / 10, 1)} to {number((k + 1) / 10, 1)}"
-    check = Check(f"P(worthwhile) {label}, in errors", Estimate(distance, 1e-12), -2.8, 2.8)
+    check = Check(f"P(worthwhile) {label}, in errors", Estimate(distance, EXACT), -2.8, 2.8)
     checks.append(check)
     mark = " **misses**" if check.misses else ""
     row = [label, f"{len(true):,}", number(expected), number(float(true.mean()))]

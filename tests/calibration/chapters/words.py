@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from druckpunkt.trial import CLAIMS, TEMPLATES, Word
@@ -14,6 +15,7 @@ from tests.calibration.simulated import Cell
 RHOS = (0.2, 0.4, 0.7)
 EFFECTS = (0.0, -0.5, -1.0, -2.0)
 HIGHEST_FALSE_CLAIM = 0.035
+HIGHEST_EITHER_WAY = {"standard": 0.06}
 ORDER = (
     Word.HELPS_ENOUGH,
     Word.HELPS,
@@ -35,7 +37,9 @@ order. Smallest worthwhile change 1, sd 1.3, 15 % missing. Simulation errors are
 
 NOTHING = """
 When nothing works, at most .035 of the trials may say that it helps (`helps` or `helps_enough`),
-and at most .035 that it makes things worse."""
+and at most .035 that it makes things worse. For the standard template at most .06 either way is
+promised. What the looks add is seen against chapter 1: without them the claims either way are one
+minus the coverage at a true 0."""
 
 EARLY = """
 ### Early stops overstate
@@ -86,15 +90,18 @@ def _false_claims(results: Results, checks: list[Check]) -> list[str]:
     for template, rho in _cells():
         found: Answers = results[name(template, rho, 0.0)]
         label = f"{template}, rho {number(rho, 1)}"
-        helps = share(found.said(Word.HELPS, Word.HELPS_ENOUGH))
-        said = {"it helps": helps, "it is worse": share(found.said(Word.WORSE))}
-        own = [
-            Check(f'"{words}" when nothing works, {label}', estimate, high=HIGHEST_FALSE_CLAIM)
-            for words, estimate in said.items()
+        limit = HIGHEST_EITHER_WAY.get(template, math.inf)
+        said = [
+            ("it helps", (Word.HELPS, Word.HELPS_ENOUGH), HIGHEST_FALSE_CLAIM),
+            ("it is worse", (Word.WORSE,), HIGHEST_FALSE_CLAIM),
+            ("a claim either way", tuple(CLAIMS), limit),
         ]
-        checks += own
-        either = text(share(found.said(*CLAIMS)))
-        rows.append([label, *(check.text() for check in own), either])
+        own = [
+            Check(f"{claim} when nothing works, {label}", share(found.said(*words)), high=highest)
+            for claim, words, highest in said
+        ]
+        checks += [check for check in own if check.high < math.inf]
+        rows.append([label, *(check.text() for check in own)])
     return table(["template", '"it helps"', '"it is worse"', "either way"], rows)
 
 
