@@ -39,14 +39,15 @@ def make_example(scene: Scene, *, language: str, zone: str) -> Person:
     """
     person = new_example_person(language=language, zone=zone)
     fill: Callable[[Person, date], None] = {
-        Scene.WHOLE: _whole_story,
-        Scene.START: _run_in_alone,
+        Scene.WHOLE: tell_whole_story,
+        Scene.START: tell_run_in,
     }[scene]
     fill(person, clock.study_day_now(person.zone))
     return person
 
 
-def _whole_story(person: Person, today: date) -> None:
+def tell_whole_story(person: Person, today: date) -> None:
+    """Fill the diary of `person` with two answers and a running trial, until yesterday."""
     story = chapters()
     _agree(person, story[0].run_in_first_day(today))
     for chapter in story:
@@ -54,7 +55,8 @@ def _whole_story(person: Person, today: date) -> None:
         write_chapter(person, chapter, today)
 
 
-def _run_in_alone(person: Person, today: date) -> None:
+def tell_run_in(person: Person, today: date) -> None:
+    """Fill the diary of `person` with a run-in that was done yesterday."""
     chapter = pain_chapter()
     start = today - chapter.run_in_days * ONE_DAY
     _agree(person, start)
@@ -63,6 +65,8 @@ def _run_in_alone(person: Person, today: date) -> None:
 
 
 def _agree(person: Person, day: date) -> None:
+    if person.consents.exists():
+        return
     Consent.objects.create(
         person=person,
         version=CONSENT_VERSION,

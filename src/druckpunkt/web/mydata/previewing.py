@@ -56,7 +56,7 @@ class TrialPreview:
 
 def preview_of_table(sent: Table, language: str) -> TablePreview:
     """Count what a CSV file holds."""
-    diary = sent.diary
+    diary, outcomes = sent.imported.diary, sent.imported.outcomes
     arms = Counter(day.arm for day in diary.days)
     return TablePreview(
         first_day=diary.days[0].study_date,
@@ -65,8 +65,8 @@ def preview_of_table(sent: Table, language: str) -> TablePreview:
         arms=tuple(
             (arm_label(arm, language) if arm else _("no arm"), count) for arm, count in arms.items()
         ),
-        questions=tuple(_question(diary, outcome, language) for outcome in sent.outcomes),
-        first_rows=_first_rows(diary, sent.outcomes, language),
+        questions=tuple(_question(diary, outcome, language) for outcome in outcomes),
+        first_rows=_first_rows(diary, outcomes, language),
     )
 
 

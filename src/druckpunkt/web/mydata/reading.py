@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from druckpunkt.diary import Diary, Outcome, known_outcomes
+from druckpunkt.diary import known_outcomes
 from druckpunkt.formats import Bundle, InputRejected, read_bundle, read_diary
-from druckpunkt.trial import Arm
+from druckpunkt.formats.imported import Imported
 
 # Byte order marks and blanks that may stand before the first brace of a JSON document.
 BEFORE_A_DOCUMENT = b"\xef\xbb\xbf \t\r\n"
@@ -14,22 +14,10 @@ BEFORE_A_DOCUMENT = b"\xef\xbb\xbf \t\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A diary from a CSV file; `outcomes` are those with at least one day in the file."""
+    """A diary from a CSV file."""
 
     name: str
-    diary: Diary
-
-    @property
-    def outcomes(self) -> tuple[Outcome, ...]:
-        """The questions the file can answer."""
-        return tuple(known_outcomes()[name] for name in self.diary.outcomes)
-
-    @property
-    def off_arm(self) -> str:
-        """The arm the mat is compared with: the one with more days, rest when there is none."""
-        arms = [day.arm for day in self.diary.days]
-        rest, nothing = Arm.REST.value, Arm.NOTHING.value
-        return nothing if arms.count(nothing) > arms.count(rest) else rest
+    imported: Imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +38,5 @@ def read_sent(content: bytes, name: str) -> Sent:
     diary = read_diary(content, outcomes=known_outcomes(), name=name)
     if not any(day.entries for day in diary.days):
         raise InputRejected("no_answers", file=name)
-    return Table(name, diary)
+    outcomes = tuple(known_outcomes()[column] for column in diary.outcomes)
+    return Table(name, Imported(diary, outcomes, notes=()))

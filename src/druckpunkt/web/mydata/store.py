@@ -8,9 +8,11 @@ from django.db import transaction
 
 from druckpunkt.diary import Diary, Outcome, known_outcomes
 from druckpunkt.formats import InputRejected
-from druckpunkt.trial import Arm, Protocol
+from druckpunkt.formats.imported import Imported
+from druckpunkt.trial import Arm
 from druckpunkt.web.mydata.conflicts import check_diary
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.people.selectors import has_consented
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.services.storing import Source, store_diary
 
@@ -18,32 +20,64 @@ from druckpunkt.web.trials.services.storing import Source, store_diary
 LONGEST = {"unwanted": 500, "note": 2000}
 
 
-@transaction.atomic
+def owner_of_folder() -> Person:
+    """Return the one person who keeps a diary in this data folder.
+
+    For the command line, where nobody has a cookie. Raises `InputRejected`: `nobody_here`,
+    `several_people`.
+    """
+    people = [row for row in Person.objects.filter(is_example=False) if has_consented(row)]
+    if len(people) != 1:
+        raise InputRejected("several_people" if people else "nobody_here")
+    return people[0]
+
+
 def store_imported_diary(
     person: Person,
-    diary: Diary,
+    imported: Imported,
     *,
     now: datetime,
-    outcome: Outcome | None = None,
-    on: str = Arm.MAT.value,
-    off: str = Arm.REST.value,
-    protocol: Protocol | None = None,
+    question: str | None = None,
     file: str = "diary.csv",
 ) -> Trial:
-    """Store `diary` as a trial of `person` that has ended and lies open; return the trial.
+    """Store `imported` as a trial of `person` that has ended and lies open; return the trial.
 
-    `outcome` is the question it answers, by default its first; with a `protocol`, that says it.
-    Raises `InputRejected`: `days_taken` when the person has an entry about one of its days,
-    `header_only` for a diary without days, `unknown_outcome`, `text_too_long`.
+    `question` names the outcome it answers, by default its first. The mat is compared with the
+    other arm that has most days; without a mat, the first arm with the second. Raises
+    `InputRejected`: `header_only` for a diary without days, `days_taken` when the person has an
+    entry about one of its days, `unknown_outcome`, `other_scale`, `text_too_long`.
     """
+    diary = imported.diary
     if not diary.days:
         raise InputRejected("header_only", file=file)
     check_diary(person, diary, file=file)
     _check_texts(diary, file)
-    question = outcome or _first_outcome(diary)
-    plain = Source(question, on, off)
-    source = Source.of_protocol(protocol) if protocol else plain
-    return store_diary(person, diary, source, zone=person.zone, now=now)
+    _check_scales(imported, file)
+    on, off = compared_arms(diary)
+    source = Source(_question(imported, question), on, off)
+    with transaction.atomic():
+        return store_diary(person, diary, source, zone=person.zone, now=now)
+
+
+def compared_arms(diary: Diary) -> tuple[str, str]:
+    """Return the arm under test and the one it is compared with."""
+    days = [day.arm for day in diary.days]
+    arms = sorted(
+        (arm for arm in diary.arms if arm != Arm.RUN_IN), key=lambda arm: -days.count(arm)
+    )
+    if Arm.MAT.value in arms:
+        others = [arm for arm in arms if arm != Arm.MAT]
+        return Arm.MAT.value, (others or [Arm.REST.value])[0]
+    first, second, *_ = [*(arm for arm in diary.arms if arm in arms), "mat", "rest"]
+    return first, second
+
+
+def _question(imported: Imported, name: str | None) -> Outcome:
+    for outcome in imported.outcomes:
+        if name in (None, outcome.name):
+            return outcome
+    known = tuple(outcome.name for outcome in imported.outcomes)
+    raise InputRejected("unknown_outcome", outcome=name, known=known)
 
 
 def _check_texts(diary: Diary, file: str) -> None:
@@ -55,9 +89,12 @@ def _check_texts(diary: Diary, file: str) -> None:
                 )
 
 
-def _first_outcome(diary: Diary) -> Outcome:
+def _check_scales(imported: Imported, file: str) -> None:
+    """The outcomes everybody knows have one scale here, whatever a file calls by their names."""
     known = known_outcomes()
-    for name in diary.outcomes:
-        if name in known:
-            return known[name]
-    raise InputRejected("unknown_outcome", outcome=", ".join(diary.outcomes), known=tuple(known))
+    for outcome in imported.outcomes:
+        usual = known.get(outcome.name)
+        if usual and (outcome.low, outcome.high) != (usual.low, usual.high):
+            raise InputRejected(
+                "other_scale", file=file, column=outcome.name, low=usual.low, high=usual.high
+            )

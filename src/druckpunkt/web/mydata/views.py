@@ -114,7 +114,7 @@ def _upload(request: PersonRequest) -> HttpResponse:
 def _check(request: PersonRequest, sent: Sent) -> None:
     """Refuse at once what could not be stored later."""
     if isinstance(sent, Table):
-        check_diary(request.person, sent.diary, file=sent.name)
+        check_diary(request.person, sent.imported.diary, file=sent.name)
     else:
         check_bundle(request.person, sent.bundle, file=sent.name)
 
@@ -154,17 +154,14 @@ def store(request: PersonRequest) -> HttpResponse:
 
 
 def _store_table(request: PersonRequest, sent: Table) -> HttpResponse:
-    chosen = request.POST.get("question", "")
-    question = next((o for o in sent.outcomes if o.name == chosen), sent.outcomes[0])
     trial = store_imported_diary(
         request.person,
-        sent.diary,
+        sent.imported,
         now=clock.now(),
-        outcome=question,
-        off=sent.off_arm,
+        question=request.POST.get("question") or None,
         file=sent.name,
     )
-    messages.success(request, _days_stored(len(sent.diary.days)))
+    messages.success(request, _days_stored(len(sent.imported.diary.days)))
     return redirect("answer:show", trial.pk)
 
 

@@ -1,0 +1,3 @@
+"""Tests of the example person."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Tests of export and import."""
+
+from __future__ import annotations
