@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -156,6 +157,62 @@ def test_cookies_cannot_be_read_by_scripts_nor_sent_from_elsewhere(
     for cookie in (*anna.get(path).cookies.values(), *anna.post(path).cookies.values()):
         if cookie["max-age"] != 0:
             assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+
+def rows() -> dict[str, int]:
+    """Count the rows of every table, those of examples aside."""
+    return {
+        model._meta.label: model._default_manager.exclude(**examples(model)).count()
+        for model in apps.get_models()
+    }
+
+
+def examples(model: type[Model]) -> dict[str, bool]:
+    """Return the condition under which a row of `model` is invented."""
+    names = {field.name for field in model._meta.get_fields()}
+    for way, first in (("", "is_example"), ("person__", "person"), ("trial__person__", "trial")):
+        if first in names:
+            return {f"{way}is_example": True}
+    return {"entry__person__is_example": True}
+
+
+PLAUSIBLE = {
+    "cautions_read": "on",
+    "none_applies": "on",
+    "question": "pain",
+    "off": "rest",
+    "template": "standard",
+    "smallest_worthwhile_change": "1",
+    "expectation": "5",
+    "pain": "7",
+    "session": "full",
+    "painkillers": "no",
+    "note": "it hurts",
+    "client_uuid": str(NOBODYS_ID),
+}
+
+
+def test_without_consent_nothing_is_stored_whatever_is_sent(guest: Visitor) -> None:
+    before = rows()
+
+    for path in paths():
+        guest.post(path, PLAUSIBLE)
+        guest.cookies.clear()
+
+    assert set(before.values()) == {0}
+    assert rows() == before
+
+
+def test_after_a_withdrawal_nothing_more_is_stored(testing: Visitor) -> None:
+    testing.post(reverse("people:withdraw"))
+    before = rows()
+
+    for address in all_addresses():
+        if address.name != "example:enter":
+            testing.post(address.path(), PLAUSIBLE)
+
+    # An export stays possible, and is recorded as an event.
+    assert {**rows(), "trials.Event": None} == {**before, "trials.Event": None}
 
 
 def test_a_page_without_consent_shows_nothing_of_the_person(testing: Visitor) -> None:

@@ -178,3 +178,27 @@ print(answers, sorted(heavy & set(sys.modules)))
 
     assert run_python(prepare, variables).stderr == ""
     assert run_python(program, variables).stdout == "['200 OK'] []\n"
+
+
+def test_numba_never_enters_the_web_not_even_for_answers_and_forecasts(tmp_path: Path) -> None:
+    program = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "druckpunkt.web.settings"
+from druckpunkt.web.preparation import prepare
+prepare()
+from django.test import Client
+from django.urls import reverse
+from druckpunkt.web.trials.models import Trial
+browser = Client(SERVER_NAME="localhost")
+browser.post(reverse("example:enter"), {"scene": "start"})
+browser.post(reverse("trials:foresight"))
+forecast = browser.get(reverse("trials:foresight")).status_code
+browser.post(reverse("example:enter"), {"scene": "whole"})
+answers = [browser.get(reverse("answer:show", args=[trial.pk])).status_code
+           for trial in Trial.objects.exclude(opened_at=None)]
+print(forecast, set(answers), sorted({"numba", "matplotlib.pyplot", "scipy"} & set(sys.modules)))
+"""
+
+    result = run_python(program, {"DRUCKPUNKT_DATA": str(tmp_path)})
+
+    assert result.stdout == "200 {200} []\n", result.stderr
