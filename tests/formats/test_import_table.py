@@ -113,6 +113,14 @@ def test_an_answer_after_midnight_belongs_where_the_rule_says(
     assert ("before_boundary" in codes(imported)) == (boundary != "00:00")
 
 
+def test_the_boundary_itself_belongs_to_the_new_day() -> None:
+    day = DaySource(column="when", boundary=time(4))
+
+    imported = read("when,score\n2026-03-02 04:00,4\n", replace(SIMPLE, day=day, arm=None))
+
+    assert imported.diary.days[0].study_date == date(2026, 3, 2)
+
+
 def test_an_answer_about_the_night_is_moved_but_the_arm_stays() -> None:
     sleep = replace(custom_outcome("rest_quality"), attribution=Attribution.PREVIOUS_DAY)
     mapping = replace(SIMPLE, values=(ValueSource(sleep, "score"),))
