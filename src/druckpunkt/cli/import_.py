@@ -196,6 +196,7 @@ def _analyse_options(imported: Imported, arms: list[str]) -> list[str]:
         options += ["--range", f"{outcome.low:g}", f"{outcome.high:g}"]
     if outcome.direction == "higher_is_better" and outcome.name != "sleep":
         options.append("--higher-is-better")
-    if arms[:2] != ["mat", "rest"]:
-        options += ["--on", quote(arms[0]), "--off", quote(arms[1])]
+    on, off = sorted(arms[:2], key=lambda arm: arm != "mat")
+    if (on, off) not in (("mat", "rest"), ("mat", "nothing")):
+        options += ["--on", quote(on), "--off", quote(off)]
     return options

@@ -182,10 +182,12 @@ def store(imported: Imported, folder: Path, *, question: str | None, file: str) 
     from datetime import UTC, datetime
 
     from druckpunkt.formats import InputRejected
-    from druckpunkt.web.data_folder import ENVIRONMENT_NAME, SECRET_FILE
+    from druckpunkt.web.data_folder import ENVIRONMENT_NAME
+    from druckpunkt.web.environment import database
 
     place = folder.expanduser().absolute()
-    if not (place / SECRET_FILE).is_file():
+    url = os.environ.get("DATABASE_URL", "")
+    if not (url or Path(str(database(place, url)["NAME"])).is_file()):
         raise InputRejected("nobody_here", file=str(folder))
     os.umask(0o077)
     os.environ["DJANGO_SETTINGS_MODULE"] = "druckpunkt.web.settings"
