@@ -19,6 +19,7 @@ from druckpunkt.web.trials.services.revealing import LastQuestions
 from tests.web import clock
 from tests.web.cast import Visitor
 
+ONE_DAY = timedelta(days=1)
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 3, 2)
 QUESTIONS = LastQuestions(expectation_0_10=6, guess=Guess.ON)
@@ -60,15 +61,19 @@ def answers(**values: float) -> dict[str, OutcomeEntry]:
     return {name: OutcomeEntry(EntryState.ANSWERED, value) for name, value in values.items()}
 
 
-def submission(asked_on: date, *, number: uuid.UUID | None = None, **values: float) -> Submission:
+def submission(asked_on: date, **values: float) -> Submission:
     """Return a sent form with the given values."""
-    content = EntryContent(answers=answers(**values), minutes=20.0)
-    return Submission(asked_on, content, number or uuid.uuid4())
+    return Submission(asked_on, EntryContent(answers(**values), minutes=20.0), uuid.uuid4())
 
 
-def answer_day(trial: Trial, day: date, *, now: datetime | None = None, **values: float) -> Stored:
-    """Store an entry about `day`, written that evening unless `now` says otherwise."""
-    return store_entry(trial, submission(day, **values), now=now or evening(day))
+def answer_day(trial: Trial, day: date, **values: float) -> Stored:
+    """Store an entry about `day`, written that evening."""
+    return answer_later(trial, day, evening(day), **values)
+
+
+def answer_later(trial: Trial, day: date, now: datetime, **values: float) -> Stored:
+    """Store an entry about `day`, written at `now`."""
+    return store_entry(trial, submission(day, **values), now=now)
 
 
 def started(person: Person, design: Design = DESIGN, *, first: date = MONDAY) -> Trial:
@@ -121,8 +126,11 @@ def run_to_its_end(trial: Trial, answer: Answer) -> date:
     return over
 
 
-def live_until(trial: Trial, last: date, answer: Answer) -> None:
-    """Answer every day from the first block day to `last` as `answer(day, arm)` says."""
+def live_until(trial: Trial, last: date, answer: Answer, *, side_view: float | None = None) -> None:
+    """Answer every day from the first block day to `last` as `answer(day, arm)` says.
+
+    The outcomes that do not decide get `side_view`, or the same answer.
+    """
     course = course_of(trial)
     assert course.protocol is not None
     day = course.protocol.first_day
@@ -130,15 +138,17 @@ def live_until(trial: Trial, last: date, answer: Answer) -> None:
         trial.refresh_from_db()
         if trial.stage == "ended":
             return
-        _answer_asked(trial, day, answer)
-        day += timedelta(days=1)
+        _answer_asked(trial, day, answer, side_view)
+        day += ONE_DAY
 
 
-def _answer_asked(trial: Trial, day: date, answer: Answer) -> None:
+def _answer_asked(trial: Trial, day: date, answer: Answer, side_view: float | None) -> None:
     course = course_of(trial)
     values: dict[str, float] = {}
     for outcome in course.asked_on(day):
-        counted = day - timedelta(days=1) if outcome.name == "sleep" else day
-        values[outcome.name] = answer(counted, course.arm_on(counted) or "")
+        counted = day - ONE_DAY if outcome.name == "sleep" else day
+        value = answer(counted, course.arm_on(counted) or "")
+        is_primary = outcome == course.primary
+        values[outcome.name] = value if is_primary or side_view is None else side_view
     if values:
         answer_day(trial, day, **values)

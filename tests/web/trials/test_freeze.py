@@ -43,6 +43,25 @@ def ready(anna: Visitor) -> Trial:
     return trial
 
 
+@pytest.fixture
+def foreseen(ready: Trial) -> Trial:
+    """The same with a quickly simulated foresight."""
+    noise = learn_noise({}, outcome_of(ready))
+    document = {
+        name: to_document(
+            foresee(
+                draft_protocol(ready, template=name, first_day=NEXT_MONDAY, seed=0),
+                noise=noise,
+                seed=0,
+                trials=10,
+            )
+        )
+        for name in TEMPLATES
+    }
+    Foresight.objects.create(trial=ready, key="quick", document=document, computed_at=clock.now())
+    return ready
+
+
 def test_the_run_in_needs_seven_days(anna: Visitor) -> None:
     trial = walk.started(anna.person)
     walk.live_run_in(trial, days=6)
@@ -96,7 +115,7 @@ def test_equal_inputs_share_one_simulation_and_a_new_answer_asks_for_another(
     anna.post(FORESIGHT)
     assert Foresight.objects.count() == 1
 
-    answer_day(ready, SUNDAY, now=evening(SUNDAY, 22), pain=10)
+    walk.answer_later(ready, SUNDAY, evening(SUNDAY, 22), pain=10)
     anna.post(FORESIGHT)
 
     assert Foresight.objects.count() == 2
@@ -123,10 +142,8 @@ def test_a_foresight_survives_its_way_through_json(ready: Trial) -> None:
 
 
 def test_the_freeze_stores_the_protocol_with_its_fingerprint_and_shows_it(
-    anna: Visitor, ready: Trial
+    anna: Visitor, foreseen: Trial
 ) -> None:
-    anna.post(FORESIGHT)
-
     answer: Any = anna.post(FREEZE, {"template": "thorough", "first_day": "2026-03-09"})
 
     assert answer["Location"] == reverse("trials:overview")
@@ -138,9 +155,9 @@ def test_the_freeze_stores_the_protocol_with_its_fingerprint_and_shows_it(
     assert (protocol.first_day, protocol.version) == (date(2026, 3, 9), 1)
     assert (protocol.on, protocol.off) == (Arm.MAT, Arm.REST)
     assert (protocol.expectation_0_10, protocol.exploratory) == (7, ("stress", "sleep"))
-    assert protocol.safety_version == ready.verdict_version != ""
-    ready.refresh_from_db()
-    assert (ready.stage, ready.template) == (Stage.RUNNING, "thorough")
+    assert protocol.safety_version == foreseen.verdict_version != ""
+    foreseen.refresh_from_db()
+    assert (foreseen.stage, foreseen.template) == (Stage.RUNNING, "thorough")
 
 
 def test_two_trials_get_two_seeds_that_every_json_reader_can_hold(
@@ -159,10 +176,8 @@ def test_two_trials_get_two_seeds_that_every_json_reader_can_hold(
 
 
 def test_the_first_block_may_start_later_and_the_run_in_goes_on_until_then(
-    anna: Visitor, ready: Trial
+    anna: Visitor, foreseen: Trial
 ) -> None:
-    anna.post(FORESIGHT)
-
     anna.post(FREEZE, {"template": "standard", "first_day": "2026-03-12"})
 
     clock.set_to(evening(date(2026, 3, 11)))
@@ -182,10 +197,8 @@ def test_the_first_block_may_start_later_and_the_run_in_goes_on_until_then(
     ],
 )
 def test_a_freeze_that_does_not_fit_changes_nothing(
-    anna: Visitor, ready: Trial, form: dict[str, str]
+    anna: Visitor, foreseen: Trial, form: dict[str, str]
 ) -> None:
-    anna.post(FORESIGHT)
-
     assert anna.post(FREEZE, form).status_code == 422
     assert not ProtocolVersion.objects.exists()
 
@@ -195,12 +208,11 @@ def test_nobody_freezes_without_having_seen_what_the_trial_can_find(ready: Trial
         freeze_trial(ready, template="standard", first_day=NEXT_MONDAY, now=evening(SUNDAY, 21))
 
 
-def test_nobody_freezes_without_a_valid_verdict(ready: Trial) -> None:
-    foresee_trial(ready, now=evening(SUNDAY, 21))
+def test_nobody_freezes_without_a_valid_verdict(foreseen: Trial) -> None:
     SafetyCheck.objects.all().delete()
 
     with pytest.raises(Refused, match="no_valid_verdict"):
-        freeze_trial(ready, template="standard", first_day=NEXT_MONDAY, now=evening(SUNDAY, 21))
+        freeze_trial(foreseen, template="standard", first_day=NEXT_MONDAY, now=evening(SUNDAY, 21))
 
 
 def test_a_frozen_trial_cannot_be_frozen_again(anna: Visitor) -> None:

@@ -59,7 +59,7 @@ def test_a_look_runs_once_and_a_late_entry_does_not_run_it_again(trial: Trial) -
     answer_day(trial, end + ONE_DAY, pain=5)
     found = Look.objects.get().p_better
 
-    answer_day(trial, end, now=evening(end + ONE_DAY, 22), pain=0)
+    walk.answer_later(trial, end, evening(end + ONE_DAY, 22), pain=0)
     run_due_looks(trial, evening(end + ONE_DAY, 23))
 
     assert Look.objects.get().p_better == found

@@ -192,8 +192,9 @@ class Look(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["trial", "pair"], name="one_look_a_pair"),
             models.CheckConstraint(
+                # Null compares as unknown, which a check lets pass: it has to be excluded by name.
                 condition=Q(p_better__isnull=True, stop=False)
-                | Q(p_better__gte=0, p_better__lte=1),
+                | Q(p_better__isnull=False, p_better__gte=0, p_better__lte=1),
                 name="look_probability",
             ),
         ]

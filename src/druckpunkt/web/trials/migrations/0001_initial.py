@@ -372,7 +372,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("p_better__isnull", True), ("stop", False)),
-                    models.Q(("p_better__gte", 0), ("p_better__lte", 1)),
+                    models.Q(
+                        ("p_better__gte", 0), ("p_better__isnull", False), ("p_better__lte", 1)
+                    ),
                     _connector="OR",
                 ),
                 name="look_probability",

@@ -173,7 +173,7 @@ def to_document(foresight: Foresight) -> dict[str, Any]:
     return document
 
 
-def from_document(document: Mapping[str, Any], outcome: Outcome) -> Foresight:
+def from_document(document: Mapping[str, Any], outcome: Outcome | None) -> Foresight:
     """Return the foresight about `outcome` that `to_document` has written."""
     rows = tuple(
         WordChances(
