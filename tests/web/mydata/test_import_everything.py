@@ -112,7 +112,7 @@ def test_what_is_here_already_stays_as_it_is(anna: Visitor) -> None:
     person = stories.live_the_story(anna)
     content = saved(anna)
     stories.trial_about(person, "stress").delete()
-    stories.trial_about(person, "pain").entries.first().answers.update(value=0)
+    stories.trial_about(person, "pain").entries.earliest("asked_on").answers.update(value=0)
     pain = bundle_of(person).trials[0]
 
     page = text_of(send(anna, content, name="everything.json"))

@@ -32,6 +32,8 @@ PICTURES: Mapping[str, Draw] = MappingProxyType(
         "assumptions": sensitivity_picture,
     }
 )
+# The two that are seen at once; the others are folded away and stay as wide as a phone.
+DRAWN_WIDE = frozenset({"effect", "days"})
 # Files may also hold the two main pictures on one sheet.
 FILES: Mapping[str, Draw] = MappingProxyType({"answer": answer_figure, **PICTURES})
 # Enough for the pages somebody turns back and forth between, little enough to be forgotten soon.
@@ -40,7 +42,7 @@ REMEMBERED = 24
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as a page needs it: drawn for a phone and for a wide window, with its words."""
+    """A picture as a page needs it: drawn for a phone and, if not empty, for a wide window."""
 
     name: str
     narrow: SafeString
@@ -87,12 +89,18 @@ def _fingerprint(answer: Answer) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def _drawn(name: str, subject: _Subject) -> Drawn:
     narrow = PICTURES[name](subject.answer, subject.language, width=PHONE_WIDTH)
-    wide = PICTURES[name](subject.answer, subject.language, width=DESKTOP_WIDTH)
+    # Our own drawings: every text in them has been escaped as XML.
     return Drawn(
         name=name,
-        # Our own drawing: every text in it has been escaped as XML.
         narrow=mark_safe(narrow.svg(f"{name}-narrow")),
-        wide=mark_safe(wide.svg(f"{name}-wide")),
+        wide=mark_safe(_wide(name, subject)),
         description=narrow.description,
         table=narrow.table,
     )
+
+
+def _wide(name: str, subject: _Subject) -> str:
+    if name not in DRAWN_WIDE:
+        return ""
+    picture = PICTURES[name](subject.answer, subject.language, width=DESKTOP_WIDTH)
+    return picture.svg(f"{name}-wide")

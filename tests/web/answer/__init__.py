@@ -1,0 +1,3 @@
+"""Tests of the answer page."""
+
+from __future__ import annotations
