@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from druckpunkt.diary import Outcome
 from druckpunkt.series.answer import Population, Share, Spread
-from druckpunkt.series.interpolation import refined
+from druckpunkt.series.grid import refined_mass
 from druckpunkt.series.population import Cloud, PopulationPosterior, refine_posterior
 from druckpunkt.trial.answer import Figures, Interval
 from druckpunkt.trial.observations import Floats, model_swc, outcome_units_per_point
@@ -23,7 +24,7 @@ def describe_population(posterior: PopulationPosterior, outcome: Outcome) -> Pop
     """Return what is known of people like these."""
     cloud = refine_posterior(posterior, mu_factor=2, omega_factor=4)
     return Population(
-        effect=figures(mean_density(posterior), outcome),
+        effect=_average(posterior, outcome),
         spread=_spread(posterior, abs(outcome_units_per_point(outcome))),
         share_better=_share_below(cloud, 0.0),
         share_worthwhile=_share_below(cloud, -model_swc(outcome)),
@@ -32,7 +33,28 @@ def describe_population(posterior: PopulationPosterior, outcome: Outcome) -> Pop
 
 def describe_new_person(posterior: PopulationPosterior, outcome: Outcome) -> Figures:
     """Predict the effect in a person of whom nothing is known yet."""
-    return figures(new_person_density(posterior), outcome)
+    mean, sd = _moments(posterior)
+    spread = math.sqrt(sd**2 + float(posterior.weight @ posterior.grid.omega**2))
+    found = figures(new_person_density(posterior), outcome)
+    return _with_moments(found, mean, spread, outcome)
+
+
+def _average(posterior: PopulationPosterior, outcome: Outcome) -> Figures:
+    mean, sd = _moments(posterior)
+    return _with_moments(figures(mean_density(posterior), outcome), mean, sd, outcome)
+
+
+def _moments(posterior: PopulationPosterior) -> tuple[float, float]:
+    """Mean and standard deviation of mu."""
+    weight, mu = posterior.weight, posterior.grid.mu
+    mean = float(weight @ mu)
+    return mean, math.sqrt(float(weight @ (mu - mean) ** 2))
+
+
+def _with_moments(found: Figures, mean: float, sd: float, outcome: Outcome) -> Figures:
+    """Replace moments of a density that ends somewhere by those of the nodes, which do not."""
+    unit = outcome_units_per_point(outcome)
+    return replace(found, mean=mean * unit, sd=sd * abs(unit))
 
 
 def mean_density(posterior: PopulationPosterior) -> Density:
@@ -60,13 +82,12 @@ def _mixture(cloud: Cloud, sd: Floats) -> Density:
 
 def spread_density(posterior: PopulationPosterior) -> tuple[Floats, Floats]:
     """Return spreads omega (P,) on the 0-10 scale and the probability at and around each (P,)."""
-    grid = posterior.grid
-    log_mass = refined(posterior.slices.log_mass, OMEGA_REFINEMENT)
-    level = np.linspace(grid.level[0], grid.level[-1], len(log_mass))
+    slices = posterior.slices
+    level, log_mass = refined_mass(slices.level, slices.log_mass, OMEGA_REFINEMENT)
     mass = np.exp(log_mass - log_mass.max())
     # Simpson's rule: at omega = 0 the density is cut off, where plain sums are not accurate.
     mass *= _simpson(len(mass))
-    return grid.bend * np.sinh(level), mass / mass.sum()
+    return posterior.grid.bend * np.sinh(level), mass / mass.sum()
 
 
 def _simpson(points: int) -> Floats:

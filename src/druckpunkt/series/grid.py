@@ -8,18 +8,20 @@ nodes in units of its own conditional standard deviation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from druckpunkt.series.interpolation import refined
 from druckpunkt.trial.observations import Floats
 
-MU_NODES, OMEGA_NODES = 13, 15
 MU_REACH_SDS = 5.2
 MU_PRIOR_SD = OMEGA_PRIOR_SCALE = 1.0
 NEGLIGIBLE_LOG = 16.0
 RANGE_REFINEMENT = 16
+NARROWEST_CELLS = 0.4
+MIRRORED = 3
+FEWEST_NODES_A_SD = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,11 @@ class PopulationGrid:
     def shape(self) -> tuple[int, int]:
         """Number of slices and of mu nodes in each."""
         return len(self.level), len(self.standard)
+
+    @property
+    def size(self) -> GridSize:
+        """Number of nodes in both directions."""
+        return GridSize(mu_nodes=len(self.standard), omega_nodes=len(self.level))
 
     @property
     def slice_omega(self) -> Floats:
@@ -70,7 +77,22 @@ class PopulationGrid:
         return np.repeat(each, len(self.standard))
 
 
-def standard_nodes(count: int = MU_NODES) -> Floats:
+@dataclass(frozen=True, slots=True)
+class GridSize:
+    """Number of nodes in both directions."""
+
+    mu_nodes: int = 13
+    omega_nodes: int = 15
+
+    def with_finer_omega(self) -> GridSize:
+        """Return a size with a node more in the middle between any two slices."""
+        return GridSize(self.mu_nodes, 2 * self.omega_nodes - 1)
+
+
+USUAL_SIZE = GridSize()
+
+
+def standard_nodes(count: int) -> Floats:
     """Return `count` nodes over 5.2 conditional standard deviations on both sides."""
     return np.linspace(-MU_REACH_SDS, MU_REACH_SDS, count)
 
@@ -89,7 +111,10 @@ class Slices:
 
 
 def slices_of(grid: PopulationGrid, log_posterior: Floats) -> Slices:
-    """Return the moments of `log_posterior` (K,): log-likelihood, log prior and log cell."""
+    """Return the moments of `log_posterior` (K,): log-likelihood, log prior and log cell.
+
+    A slice narrower than its nodes are apart is taken to be nearly as wide as that.
+    """
     table = log_posterior.reshape(grid.shape)
     top = table.max(axis=1, keepdims=True)
     mass = np.exp(table - top)
@@ -97,7 +122,8 @@ def slices_of(grid: PopulationGrid, log_posterior: Floats) -> Slices:
     standard = mass @ grid.standard / total
     variance = mass @ grid.standard**2 / total - standard**2
     log_mass = np.log(total) + top[:, 0] + np.where(grid.level == 0, np.log(2), 0.0)
-    sd = grid.sd * np.sqrt(np.maximum(variance, 1e-4))
+    narrowest = NARROWEST_CELLS * (grid.standard[1] - grid.standard[0])
+    sd = grid.sd * np.sqrt(np.maximum(variance, narrowest**2))
     return Slices(grid.level, log_mass, grid.centre + grid.sd * standard, sd)
 
 
@@ -113,13 +139,22 @@ def is_well_placed(grid: PopulationGrid, found: Slices) -> bool:
     return bool(reaches and placed and counts.sum() >= 0.6 * len(counts))
 
 
-def recentred(grid: PopulationGrid, found: Slices) -> PopulationGrid:
-    """Return a grid of the same size placed where `found` says the posterior lies."""
+def is_resolved(found: Slices) -> bool:
+    """Say whether the slices are close enough for the marginal posterior of u."""
+    mass = np.exp(found.log_mass - found.log_mass.max())
+    mass /= mass.sum()
+    steps = np.arange(len(mass))
+    variance = mass @ steps**2 - (mass @ steps) ** 2
+    return bool(variance > FEWEST_NODES_A_SD**2)
+
+
+def recentred(grid: PopulationGrid, found: Slices, size: GridSize) -> PopulationGrid:
+    """Return a grid of `size` placed where `found` says the posterior lies."""
     low, high = relevant_range(found.level, found.log_mass)
-    level = np.linspace(low, high, len(grid.level))
+    level = np.linspace(low, high, size.omega_nodes)
     centre = np.interp(level, found.level, found.centre)
     sd = np.interp(level, found.level, found.sd)
-    return replace(grid, level=level, centre=centre, sd=sd)
+    return PopulationGrid(grid.bend, level, centre, sd, standard_nodes(size.mu_nodes))
 
 
 def relevant_range(level: Floats, log_mass: Floats) -> tuple[float, float]:
@@ -127,10 +162,21 @@ def relevant_range(level: Floats, log_mass: Floats) -> tuple[float, float]:
 
     Reaches three nodes further at an end where it still is, but never below 0.
     """
-    height = refined(log_mass, RANGE_REFINEMENT)
-    fine = np.linspace(level[0], level[-1], len(height))
+    fine, height = refined_mass(level, log_mass, RANGE_REFINEMENT)
     inside = np.flatnonzero(height > height.max() - NEGLIGIBLE_LOG)
     step, more = fine[1] - fine[0], 3 * (level[1] - level[0])
     low = fine[inside[0]] - (more if inside[0] == 0 else step)
     high = fine[inside[-1]] + (more if inside[-1] == len(fine) - 1 else step)
     return max(float(low), 0.0), float(high)
+
+
+def refined_mass(level: Floats, log_mass: Floats, factor: int) -> tuple[Floats, Floats]:
+    """Read `log_mass` (O,) on `level` (O,) at `factor` times as many points.
+
+    At u = 0 it is continued as the even function of u that it is.
+    """
+    fine = np.linspace(level[0], level[-1], (len(level) - 1) * factor + 1)
+    if level[0] > 0:
+        return fine, refined(log_mass, factor)
+    mirrored = np.concatenate([log_mass[MIRRORED:0:-1], log_mass])
+    return fine, refined(mirrored, factor)[MIRRORED * factor :]

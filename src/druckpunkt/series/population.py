@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from druckpunkt.series.grid import (
+    USUAL_SIZE,
+    GridSize,
     PopulationGrid,
     Slices,
+    is_resolved,
     is_well_placed,
     recentred,
     slices_of,
@@ -17,7 +20,8 @@ from druckpunkt.series.interpolation import refined
 from druckpunkt.series.partial import Evaluate
 from druckpunkt.trial.observations import Floats
 
-MOST_PLACEMENTS = 8
+MOST_PLACEMENTS = 25
+MOST_OMEGA_NODES = 100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,18 +52,24 @@ def normalised(log_weight: Floats) -> Floats:
     return np.asarray(mass / mass.sum())
 
 
-def population_posterior(evaluate: Evaluate, start: PopulationGrid) -> PopulationPosterior:
+def population_posterior(
+    evaluate: Evaluate, start: PopulationGrid, size: GridSize = USUAL_SIZE
+) -> PopulationPosterior:
     """Return the posterior; `evaluate` maps a grid to the summed log-likelihoods of all people.
 
     Model: delta_i ~ N(mu, omega^2), mu ~ N(0, 1), omega ~ HalfNormal(1) on the 0-10 scale. The
-    grid is recentred (usually once) until its nodes lie where the posterior does.
+    grid is recentred (usually once) until its nodes, as many as `size` says, lie where the
+    posterior does; two explanations far apart (an outlier: noise, or a wide population?) get more
+    nodes for omega.
     """
     posterior = _posterior_on(start, evaluate)
     for _ in range(MOST_PLACEMENTS):
         found = posterior.slices
-        if is_well_placed(posterior.grid, found):
-            break
-        posterior = _posterior_on(recentred(posterior.grid, found), evaluate)
+        if posterior.grid.size == size and is_well_placed(posterior.grid, found):
+            if is_resolved(found) or size.omega_nodes >= MOST_OMEGA_NODES:
+                break
+            size = size.with_finer_omega()
+        posterior = _posterior_on(recentred(posterior.grid, found, size), evaluate)
     return posterior
 
 
@@ -90,7 +100,8 @@ def refine_posterior(
     log_density = (posterior.log_posterior - grid.log_cell).reshape(grid.shape)
     fine = refined(refined(log_density, mu_factor).T, omega_factor).T
     standard = np.linspace(grid.standard[0], grid.standard[-1], fine.shape[1])
-    level, centre, sd = (refined(row, omega_factor) for row in (grid.level, grid.centre, grid.sd))
+    level, centre = refined(grid.level, omega_factor), refined(grid.centre, omega_factor)
+    sd = np.exp(refined(np.log(grid.sd), omega_factor))
     finer = PopulationGrid(grid.bend, level, centre, sd, standard)
     log_posterior = fine.ravel() + finer.log_cell
     found = slices_of(finer, log_posterior)

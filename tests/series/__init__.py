@@ -1,0 +1,3 @@
+"""Tests of pooling many trials."""
+
+from __future__ import annotations
