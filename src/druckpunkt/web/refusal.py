@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class CannotStart(ValueError):
-    """`code` is `port_taken` or `port_unusable` (value `port`), or `folder_not_writable` (`folder`)."""
+    """`code`: `port_taken`, `port_unusable` (value `port`) or `folder_not_writable` (`folder`)."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)

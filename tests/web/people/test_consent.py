@@ -128,3 +128,11 @@ def test_one_sees_only_ones_own_consents(anna: Visitor, ben: Visitor) -> None:
     shown = anna.get(reverse("people:consents")).context["consents"]
 
     assert [consent.person for consent in shown] == [anna.person]
+
+
+def test_times_are_told_in_the_zone_of_the_person(guest: Visitor) -> None:
+    guest.agree(zone="America/New_York")
+
+    page = guest.get(reverse("people:consents")).content.decode()
+
+    assert "2. März 2026 13:30" in page
