@@ -141,6 +141,16 @@ def test_a_foresight_survives_its_way_through_json(ready: Trial) -> None:
     assert from_document(to_document(found), found.outcome) == found
 
 
+def test_a_dose_not_reached_in_the_run_in_is_pointed_out(anna: Visitor, foreseen: Trial) -> None:
+    assert anna.get(FORESIGHT).context["page"].minutes_are_reached
+
+    foreseen.entries.update(minutes=10)
+
+    page = anna.get(FORESIGHT)
+    assert not page.context["page"].minutes_are_reached
+    assert "dauerte 10 Minuten; geplant sind 20" in page.content.decode()
+
+
 def test_the_freeze_stores_the_protocol_with_its_fingerprint_and_shows_it(
     anna: Visitor, foreseen: Trial
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,8 @@ from druckpunkt.web.diary.selectors import diary_of
 from druckpunkt.web.trials.answers import answer_for
 from druckpunkt.web.trials.models import Event, Kind, Stage, Trial
 from druckpunkt.web.trials.refusal import Refused, Sealed
-from druckpunkt.web.trials.selectors import protocol_of, running_trial_for
+from druckpunkt.web.trials.selectors import protocol_of, running_trial_for, trial_for
+from druckpunkt.web.trials.services.closing import stop_trial
 from druckpunkt.web.trials.services.storing import Source, store_diary, store_running_trial
 from tests.web import clock, walk
 from tests.web.cast import Visitor
@@ -120,6 +122,25 @@ def test_a_stored_diary_does_not_disturb_a_running_trial(anna: Visitor) -> None:
 
     assert running_trial_for(anna.person) == running
     assert diary_of(anna.person, running).days == ()
+
+
+def test_a_trial_that_waits_to_be_opened_stays_on_top_of_a_stored_file(anna: Visitor) -> None:
+    waiting = walk.frozen(anna.person)
+    stop_trial(waiting, now=evening(walk.MONDAY + timedelta(days=20)))
+    diary = simulate_diary(protocol(), effect=0.0, sd=1.0, rho=0.2, missing_share=0.0, seed=2)
+
+    store_diary(anna.person, diary, Source(PAIN), zone=ZONE, now=clock.now())
+
+    assert trial_for(anna.person) == waiting
+
+
+def test_every_page_stands_with_a_bare_file_as_the_only_trial(anna: Visitor) -> None:
+    diary = simulate_diary(protocol(), effect=0.0, sd=1.0, rho=0.2, missing_share=0.0, seed=2)
+    trial = store_diary(anna.person, diary, Source(PAIN), zone=ZONE, now=clock.now())
+
+    assert anna.get(reverse("diary:today")).context["today"].situation == "open"
+    assert anna.get(reverse("trials:one", kwargs={"trial_id": trial.pk})).status_code == 200
+    assert anna.get(reverse("diary:calendar")).status_code == 404
 
 
 def test_a_running_trial_is_stored_under_seal(anna: Visitor) -> None:

@@ -57,6 +57,12 @@ def last_recorded_day(person: Person, trial: Trial) -> date | None:
     return rows.order_by("asked_on").values_list("asked_on", flat=True).last()
 
 
+def longest_session(person: Person, trial: Trial) -> float:
+    """Return the most minutes of one day in `trial`, 0 without any."""
+    minutes = (entry.minutes for entry in latest_entries(person, trial).values())
+    return max((m for m in minutes if m is not None), default=0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Unwanted:
     """An unwanted effect as it was written down; safety data is never sealed."""

@@ -173,7 +173,8 @@ def _shown_month(months: list[date], year: int | None, month: int | None) -> dat
 
 
 def _trial_or_404(request: PersonRequest) -> Trial:
+    """Return the trial whose days have pages: one kept here, not one that came as a bare file."""
     trial = trial_for(request.person)
-    if trial is None:
+    if trial is None or (trial.stage == Stage.ENDED and not trial.versions.exists()):
         raise Http404
     return trial

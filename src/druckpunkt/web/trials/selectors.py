@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 
 from druckpunkt.days import study_date
 from druckpunkt.diary import Attribution, Direction, Outcome, known_outcomes
 from druckpunkt.trial import Dose, EntryWindow, Protocol
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.course import Course
-from druckpunkt.web.trials.models import RUNNING_STAGES, Look, Stage, Trial
+from druckpunkt.web.trials.models import RUNNING_STAGES, Look, ProtocolVersion, Stage, Trial
 from druckpunkt.web.trials.protocols import latest_version, read_version
 from druckpunkt.web.trials.refusal import Refused
 
@@ -22,15 +22,19 @@ def today_of(person: Person, now: datetime) -> date:
 
 
 def trials_for(person: Person) -> QuerySet[Trial]:
-    """Return all trials of `person`, the running one first, then the newest."""
-    running = Case(
-        When(stage__in=RUNNING_STAGES, then=Value(0)), default=Value(1), output_field=IntegerField()
+    """Return all trials of `person`: running, then waiting to be opened, then the newest."""
+    is_frozen = Exists(ProtocolVersion.objects.filter(trial=OuterRef("pk")))
+    turn = Case(
+        When(stage__in=RUNNING_STAGES, then=Value(0)),
+        When(is_frozen, opened_at__isnull=True, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
     )
-    return Trial.objects.filter(person=person).order_by(running, "-created_at")
+    return Trial.objects.filter(person=person).order_by(turn, "-created_at")
 
 
 def trial_for(person: Person) -> Trial | None:
-    """Return the running trial of `person`, else the newest, else None."""
+    """Return the trial that is on: running, else waiting to be opened, else the newest."""
     return trials_for(person).first()
 
 

@@ -76,6 +76,7 @@ def _trial(request: PersonRequest, trial: Trial) -> HttpResponse:
     context = {
         "page": trial_page(trial, today_of(request.person, clock.now())),
         "others": trials_for(request.person).exclude(pk=trial.pk),
+        "is_current": trial_for(request.person) == trial,
     }
     return render(request, "trials/trial.html", context)
 
