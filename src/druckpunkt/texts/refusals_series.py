@@ -10,17 +10,17 @@ SENTENCES = {
         "points belong to it."
     ),
     "different_arms": N_(
-        "{first} compares “{first_on}” with “{first_off}” but {other} “{other_on}” with "
+        "the trial {first} compares “{first_on}” with “{first_off}” but {other} “{other_on}” with "
         "“{other_off}”; pool only trials that compare the same."
     ),
     "different_outcomes": N_(
-        "{first} is about “{first_outcome}” but {other} about “{other_outcome}”; pool only trials "
-        "of the same outcome or choose one with --outcome."
+        "the trial {first} is about “{first_outcome}” but {other} about “{other_outcome}”; pool "
+        "only trials of the same outcome or choose one with --outcome."
     ),
     "no_trials": N_("there is no trial to pool; name at least one file."),
     "same_name": N_("two trials are called “{name}”; give every person a name of their own."),
     "same_trial_twice": N_(
-        "{first} and {other} hold the very same trial; name each trial only once."
+        "the files {first} and {other} hold the very same trial; name each trial only once."
     ),
     "swc_off_scale": N_(
         "a change of {swc} does not fit a scale that is {width} long; choose one above 0 and not "
