@@ -161,7 +161,8 @@ def test_further_outcomes_are_exploratory(tmp_path: Path) -> None:
     document = done("analyse", path, *wish, "--json").json
     text = done("analyse", path, *wish).out
 
-    assert set(document["exploratory"]) == {"sleep"}
+    assert document["exploratory"]["sleep"]["outcome"] == "sleep"
+    assert document["exploratory"]["stress"] is None
     assert "Exploratory, no answer" in text
     assert "your sleep was on average the same" in " ".join(text.split())
     assert "stress" in text
@@ -170,6 +171,8 @@ def test_further_outcomes_are_exploratory(tmp_path: Path) -> None:
 def test_the_protocol_says_what_is_fixed(diary: Path, protocol: Path) -> None:
     for option in (("--swc", 2), ("--range", 0, 100), ("--higher-is-better",)):
         assert "protocol" in refused("analyse", diary, "--protocol", protocol, *option)
+    assert "mat with rest" in refused("analyse", diary, "--protocol", protocol, "--off", "nothing")
+    done("analyse", diary, "--protocol", protocol, "--on", "mat", "--off", "rest")
 
 
 def test_a_protocol_of_another_trial_is_refused(diary: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -38,15 +39,18 @@ def test_an_analysis_loads_nothing_it_does_not_need(diary: Path) -> None:
     assert result.stderr.strip() == "[]"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="measured as Unix measures")
 def test_an_analysis_takes_under_a_second(diary: Path) -> None:
+    """Processor time: the wall clock of a busy machine says nothing about us."""
     process("analyse", diary)
-    times = []
+    spent = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         process("analyse", diary)
-        times.append(time.perf_counter() - started)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
-    assert min(times) < 1
+    assert min(spent) < 1
 
 
 def test_a_terminal_that_knows_only_ascii_gets_an_answer_too(diary: Path) -> None:

@@ -64,6 +64,7 @@ def test_a_protocol_brings_its_own_schedule(protocol: Path) -> None:
 
     assert document["template"] == "standard"
     assert document["outcome"] == "pain"
+    assert "protocol" in refused("simulate", "--protocol", protocol, "--swc", 2)
 
 
 def test_options_describe_a_trial_that_is_not_designed_yet() -> None:

@@ -120,7 +120,8 @@ def _show(case: Case, answers: Answers, *, json_: bool) -> None:
 
     if json_:
         document = answer_to_json(answers.primary)
-        beside = {name: answer_to_json(found) for name, found in answers.exploratory.items()}
+        beside: dict[str, object] = dict.fromkeys(answers.without_answer)
+        beside |= {name: answer_to_json(found) for name, found in answers.exploratory.items()}
         say_json({**document, "exploratory": beside} if beside else document)
         return
     text = answers.primary.summary(case.language)

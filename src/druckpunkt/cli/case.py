@@ -59,18 +59,35 @@ def _with_protocol(wish: Wish, path: Path) -> Case:
     from druckpunkt.formats import read_protocol_file
 
     plan = read_protocol_file(path)
-    if wish.swc is not None or wish.span is not None or wish.higher_is_better:
-        sentence = gettext(
-            "--swc, --range and --higher-is-better are fixed by the protocol; leave them out.",
-            wish.language,
-        )
-        raise Refused(sentence)
+    refuse_scale(wish.swc, wish.span, wish.higher_is_better, wish.language)
+    _check_arms(wish, plan)
     others = [name for name in wish.outcomes if name != plan.outcome.name]
     scales = {name: _scale(wish, name) for name in (*others, *plan.exploratory)}
     diary = _read(wish, {**scales, plan.outcome.name: plan.outcome}, plan.on, plan.off)
     plan = _opened_if_running(plan, diary)
     exploratory = tuple(replace(plan, outcome=scales[name]) for name in others)
     return Case(diary, plan, exploratory, _stopped_at(plan), wish.language)
+
+
+def refuse_scale(
+    swc: float | None, span: tuple[float, float] | None, turned: bool, language: str
+) -> None:
+    """Refuse options that a protocol has settled: ignoring them would mislead."""
+    if swc is None and span is None and not turned:
+        return
+    sentence = gettext(
+        "--swc, --range and --higher-is-better are fixed by the protocol; leave them out.", language
+    )
+    raise Refused(sentence)
+
+
+def _check_arms(wish: Wish, plan: Protocol) -> None:
+    if wish.on in ("mat", plan.on) and wish.off in (None, plan.off):
+        return
+    sentence = gettext(
+        "The protocol compares {on} with {off}; leave --on and --off out.", wish.language
+    )
+    raise Refused(sentence.format(on=plan.on, off=plan.off))
 
 
 def _without_protocol(wish: Wish) -> Case:

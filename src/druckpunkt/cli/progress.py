@@ -16,8 +16,9 @@ PATIENCE_SECONDS = 1.0
 class Waiting:
     """Call it with the share done (0 to 1); use it as a context manager."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self.title = title
+        self.patience_seconds = patience_seconds
         self.started = time.monotonic()
         self.bar: Progress | None = None
         self.task: TaskID | None = None
@@ -32,7 +33,7 @@ class Waiting:
             self.bar.update(self.task, completed=share_done)
 
     def _is_long(self) -> bool:
-        return sys.stderr.isatty() and time.monotonic() - self.started > PATIENCE_SECONDS
+        return sys.stderr.isatty() and time.monotonic() - self.started > self.patience_seconds
 
     def _open(self) -> None:
         from rich.console import Console

@@ -79,8 +79,10 @@ def simulate(
     from druckpunkt.trial import Protocol
 
     if protocol is not None:
+        from druckpunkt.cli.case import refuse_scale
         from druckpunkt.formats import read_protocol_file
 
+        refuse_scale(swc, range_, higher_is_better, language)
         plan = read_protocol_file(protocol)
     else:
         measured = chosen_outcome(

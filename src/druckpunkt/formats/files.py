@@ -35,17 +35,17 @@ def read_file(path: Path, *, limit: int = LARGEST_BYTES) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputRejected("file_missing", file=str(path)) from error
     except PermissionError as error:
-        raise InputRejected("file_forbidden", file=path.name) from error
+        raise InputRejected("file_forbidden", file=path.name or str(path)) from error
     except (OSError, ValueError) as error:
-        raise InputRejected("file_unreadable", file=path.name) from error
+        raise InputRejected("file_unreadable", file=path.name or str(path)) from error
 
 
 def _read(path: Path, limit: int) -> bytes:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
-        raise InputRejected("file_is_folder", file=path.name)
+        raise InputRejected("file_is_folder", file=path.name or str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise InputRejected("file_unreadable", file=path.name)
+        raise InputRejected("file_unreadable", file=path.name or str(path))
     refuse_large(status.st_size, path.name, limit=limit)
     with path.open("rb") as file:
         data = file.read(limit + 1)

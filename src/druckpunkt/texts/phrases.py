@@ -214,6 +214,16 @@ def short_day(value: date, language: str) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]}"
 
 
+def short_span(first: date, last: date, language: str) -> str:
+    """Write two dates without their year: 14.–15.05. in German, 14–15 May in English."""
+    if first == last:
+        return short_day(first, language)
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{short_day(first, language)}–{short_day(last, language)}"
+    begins = f"{first:%d.}" if language == "de" else str(first.day)
+    return f"{begins}–{short_day(last, language)}"
+
+
 # strftime("%B") follows the process locale, which is not the reader's.
 MONTHS = (
     "January",

@@ -7,7 +7,7 @@ from itertools import groupby
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.dose import dose_phrase
 from druckpunkt.texts.layout import aligned
-from druckpunkt.texts.phrases import arm_label, day, outcome_label, short_day
+from druckpunkt.texts.phrases import arm_label, day, outcome_label, short_span
 from druckpunkt.texts.verdict import worth_points
 from druckpunkt.trial.looks import planned_looks
 from druckpunkt.trial.protocol import Protocol
@@ -69,8 +69,8 @@ def _block_heads(language: str) -> tuple[str, ...]:
 
 
 def _block_cells(block: list[Assignment], language: str) -> tuple[str, str]:
-    ends = dict.fromkeys(short_day(item.study_date, language) for item in (block[0], block[-1]))
-    return arm_label(block[0].arm, language), "–".join(ends)
+    dates = short_span(block[0].study_date, block[-1].study_date, language)
+    return arm_label(block[0].arm, language), dates
 
 
 def _looks(protocol: Protocol, language: str) -> str:
