@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tests.calibration.chapters import carry_over, coverage, prior, real, today, words
-from tests.calibration.page import Chapter, Page, Results, Sizes
+from tests.calibration.page import Chapter, Page, Results, Sizes, Task
 from tests.calibration.report import report
 from tests.calibration.work import run_all
 
@@ -57,9 +57,17 @@ def simulate(chapters: Sequence[Chapter], seed: int, workers: int) -> Results:
     """Run all tasks of all chapters and show how far it is."""
     tasks = [task for chapter in chapters for task in chapter.tasks]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console) as bar:
         shown = bar.add_task("simulating", total=len(tasks))
-        return run_all(tasks, seed=seed, workers=workers, done=lambda _: bar.advance(shown))
+
+        def done(task: Task) -> None:
+            bar.advance(shown)
+            # A pipe shows no bar before the end.
+            if not console.is_terminal:
+                print(task.name, file=sys.stderr, flush=True)
+
+        return run_all(tasks, seed=seed, workers=workers, done=done)
 
 
 def tell(pages: Sequence[tuple[str, Page]], out: Path) -> int:
