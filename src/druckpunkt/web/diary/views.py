@@ -31,7 +31,13 @@ from druckpunkt.web.trials.course import ONE_DAY, Course
 from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.scales import expectation_scale
-from druckpunkt.web.trials.selectors import course_of, dose_of, today_of, trial_for
+from druckpunkt.web.trials.selectors import (
+    course_of,
+    dose_of,
+    is_bare_file,
+    today_of,
+    trial_for,
+)
 from druckpunkt.web.trials.sentences import sentence
 
 # Any Monday: only the names of the weekdays are taken from it.
@@ -175,6 +181,6 @@ def _shown_month(months: list[date], year: int | None, month: int | None) -> dat
 def _trial_or_404(request: PersonRequest) -> Trial:
     """Return the trial whose days have pages: one kept here, not one that came as a bare file."""
     trial = trial_for(request.person)
-    if trial is None or (trial.stage == Stage.ENDED and not trial.versions.exists()):
+    if trial is None or is_bare_file(trial):
         raise Http404
     return trial

@@ -101,6 +101,11 @@ def pairs_looked_at(trial: Trial) -> frozenset[int]:
     return frozenset(Look.objects.filter(trial=trial).values_list("pair", flat=True))
 
 
+def is_bare_file(trial: Trial) -> bool:
+    """Say whether `trial` came as a file without a protocol: only its rows know its arms."""
+    return not trial.template and not trial.versions.exists()
+
+
 def is_sealed(trial: Trial) -> bool:
     """Say whether nobody has opened the result yet."""
     return trial.opened_at is None
