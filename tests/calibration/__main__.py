@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from tests.calibration.chapters import carry_over, coverage, prior, real, today, words
+from tests.calibration.chapters import carry_over, coverage, prior, real, series, today, words
 from tests.calibration.page import Chapter, Page, Results, Sizes, Task
 from tests.calibration.report import report
 from tests.calibration.work import run_all
@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
 def all_chapters(sizes: Sizes, data: Path) -> list[Chapter]:
     """Return the chapters in their order."""
-    simulated = [module.chapter(sizes) for module in (coverage, words, prior, carry_over, today)]
+    simulated = [module.chapter(sizes) for module in (coverage, words, prior, carry_over, today, series)]
     return [*simulated, real.chapter(sizes, data)]
 
 

@@ -176,12 +176,20 @@ def _curve_of_diary(file: Path, wish: Wish, protocol_dir: Path | None) -> TrialC
     if not protocol.exists():
         case = case_of(wish, None)
     else:
-        case = case_of(replace(wish, span=None, higher_is_better=False), protocol)
+        # A scale on the command line is meant for the diaries without a protocol.
+        case = _case_with_protocol(replace(wish, span=None, higher_is_better=False), protocol)
     try:
         plan = _plan(case, wish)
         return curve_of(file.stem, case.diary, plan, stopped_at_pair=case.stopped_at_pair)
     except AnalysisRejected as error:
         raise AnalysisRejected(error.code, **{"file": file.name, **error.values}) from error
+
+
+def _case_with_protocol(wish: Wish, protocol: Path) -> Case:
+    try:
+        return case_of(wish, protocol)
+    except Refused as error:
+        raise Refused(f"{protocol.name}: {error.sentence}") from error
 
 
 def _plan(case: Case, wish: Wish) -> Protocol | Question:
