@@ -49,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
 
 def all_chapters(sizes: Sizes, data: Path) -> list[Chapter]:
     """Return the chapters in their order."""
-    simulated = [module.chapter(sizes) for module in (coverage, words, prior, carry_over, today, series)]
+    modules = (coverage, words, prior, carry_over, today, series)
+    simulated = [module.chapter(sizes) for module in modules]
     return [*simulated, real.chapter(sizes, data)]
 
 
