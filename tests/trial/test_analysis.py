@@ -215,6 +215,19 @@ def test_a_look_stops_a_clear_trial_and_the_answer_there_is_a_claim() -> None:
     assert answer.randomisation.pairs == 6
 
 
+def test_days_never_run_after_an_early_stop_are_not_missing_days() -> None:
+    plan = protocol("standard")
+    diary = simulate_diary(plan, effect=-3, sd=0.8, rho=0.2, missing_share=0, seed=1)
+
+    answer = analyse(diary, plan, stopped_at_pair=6)
+
+    assert [(count.planned, count.missing) for count in answer.counts] == [(12, 0), (12, 0)]
+    tilt = answer.sensitivity["tilt_high"]
+    assert tilt is not None
+    assert tilt.values == {"shift_points": 0.0}
+    assert tilt.figures.mean == pytest.approx(answer.figures.mean)
+
+
 @pytest.mark.parametrize("pair", [0, 5, 10, 11])
 def test_an_unplanned_look_is_refused(pair: int) -> None:
     diary, _ = _example()

@@ -164,3 +164,19 @@ def test_too_bad_to_answer_takes_the_worst_value_of_the_whole_diary() -> None:
     assert worst is not None
     assert observe(worst).value[-1] == 9
     assert observe(frame).n == 11
+
+
+def test_a_look_before_any_value_is_refused_like_an_empty_diary() -> None:
+    plan = protocol("standard")
+    late: list[float | None] = [None] * 24 + [4.0] * 16
+    with pytest.raises(AnalysisRejected) as caught:
+        until_pair(frame_of_protocol(diary_of(plan, late), plan), 6)
+    assert caught.value.code == "all_missing"
+
+
+@pytest.mark.parametrize("pair", [0, 11])
+def test_a_trial_cannot_have_stopped_at_a_pair_it_does_not_have(pair: int) -> None:
+    plan = protocol("standard")
+    with pytest.raises(AnalysisRejected) as caught:
+        until_pair(frame_of_protocol(diary_of(plan, _values(40)), plan), pair)
+    assert caught.value.values == {"pair": pair, "pairs": 10}

@@ -19,6 +19,7 @@ SENTENCES = {
         "there is no planned look after pair {pair}; looks are planned after pairs {first} to "
         "{last}."
     ),
+    "no_such_pair": N_("there is no pair {pair}; the trial has {pairs} pairs."),
     "no_trial_days": N_(
         "no day belongs to “{on}” or “{off}”; name the two arms to compare (found: {arms})."
     ),

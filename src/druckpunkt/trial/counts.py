@@ -8,8 +8,8 @@ from druckpunkt.trial.frame import Frame
 
 
 def count_arm(frame: Frame, arm: str) -> ArmCount:
-    """Count the undropped days of `arm` by state and what was done on them."""
-    days = [day for day in frame.days if day.counts and day.arm == arm]
+    """Count the undropped days of `arm` that were run, by state, and what was done on them."""
+    days = frame.days_run(arm)
     states = [day.entry.state for day in days]
     rows = [day.diary_day for day in days if day.diary_day is not None]
     minutes = [row.minutes for row in rows if row.minutes is not None]

@@ -51,7 +51,10 @@ class TrialDay:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Calendar days t = 0..T-1; `structure` says whether they are randomised pairs."""
+    """Calendar days t = 0..T-1; `structure` says whether they are randomised pairs.
+
+    `run_until` is the day on which a look ended the trial: later days were planned, never run.
+    """
 
     outcome: Outcome
     on: str
@@ -61,6 +64,17 @@ class Frame:
     as_if: bool
     worst_value: float | None
     outside: int = 0
+    run_until: date | None = None
+
+    def days_run(self, arm: str) -> tuple[TrialDay, ...]:
+        """Return the undropped days of `arm` on which the trial was running."""
+        return tuple(
+            day
+            for day in self.days
+            if day.counts
+            and day.arm == arm
+            and (self.run_until is None or day.study_date <= self.run_until)
+        )
 
     @property
     def in_pairs(self) -> bool:
@@ -216,14 +230,19 @@ def _calendar(first: date, last: date) -> list[date]:
 
 
 def until_pair(frame: Frame, pair: int) -> Frame:
-    """Forget every value after the end of pair `pair` (counted from 1); T stays as planned."""
-    ends = [day.study_date for day in frame.days if day.pair is not None and day.pair < pair]
-    last = max(ends)
+    """Forget every value after the end of pair `pair` (counted from 1); T stays as planned.
+
+    Raises `AnalysisRejected` for a pair that is not planned, or when nothing can be compared yet.
+    """
+    planned = 1 + max((day.pair for day in frame.days if day.pair is not None), default=-1)
+    if not 1 <= pair <= planned:
+        raise AnalysisRejected("no_such_pair", pair=pair, pairs=planned)
+    last = max(day.study_date for day in frame.days if day.pair is not None and day.pair < pair)
     days = tuple(
         day if day.study_date <= last else replace(day, entry=MISSING, diary_day=None)
         for day in frame.days
     )
-    return replace(frame, days=days)
+    return _check_arms(replace(frame, days=days, run_until=last))
 
 
 def later_days_only(frame: Frame) -> Frame | None:

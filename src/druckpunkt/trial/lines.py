@@ -86,10 +86,10 @@ def _refitted(name: str, main: Main, frame: Frame | None) -> SensitivityLine | N
 
 
 def missing_share(frame: Frame) -> float:
-    """Sum over both arms of the missing share of undropped days."""
+    """Sum over both arms of the missing share of the undropped days that were run."""
     total = 0.0
     for arm in (frame.on, frame.off):
-        days = [day for day in frame.days if day.counts and day.arm == arm]
+        days = frame.days_run(arm)
         total += sum(day.entry.value is None for day in days) / max(len(days), 1)
     return total
 
