@@ -12,6 +12,7 @@ import pytest
 
 from druckpunkt.diary import Diary, DiaryDay, EntryState, OutcomeEntry, known_outcomes
 from druckpunkt.formats import analysis_schema, answer_text, answer_to_json, protocol_hash
+from druckpunkt.formats.answer_json import plain
 from druckpunkt.trial import Answer, Code, Question, analyse, simulate_diary
 from tests.formats.protocols import PLAIN
 from tests.formats.schema_check import problems
@@ -124,3 +125,7 @@ def test_the_check_against_the_schema_can_fail(answer: Answer) -> None:
     for change in changes:
         assert problems(good | change, schema, schema)
     assert problems({name: good[name] for name in FIGURES}, schema, schema)
+
+
+def test_there_is_no_minus_zero_in_json() -> None:
+    assert str(plain({"low": [-0.0]})) == "{'low': [0.0]}"

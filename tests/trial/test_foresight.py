@@ -103,6 +103,11 @@ def test_effects_are_told_in_outcome_units_and_their_own_direction() -> None:
     assert [row.effect for row in found.rows] == [0, 0.75, 1.5, 3.0]
 
 
+def test_no_effect_is_plain_zero_and_not_minus_zero() -> None:
+    rows = foresee(protocol("standard"), noise=default_noise(), seed=1, trials=20).rows
+    assert str(rows[0].effect) == "0.0"
+
+
 def test_noisy_days_make_a_trial_not_worth_it() -> None:
     plan = protocol("standard")
     quiet = foresee(plan, noise=known_noise(sd=0.8, rho=0.3), seed=1, trials=300)

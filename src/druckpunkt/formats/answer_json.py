@@ -89,7 +89,8 @@ def plain(value: object) -> object:
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
-        return value if math.isfinite(value) else None
+        # Adding zero turns -0.0 into 0.0.
+        return value + 0.0 if math.isfinite(value) else None
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):

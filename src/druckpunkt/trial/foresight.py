@@ -130,7 +130,9 @@ def _rows(protocol: Protocol, parts: list[Outcomes], sizes: list[int]) -> tuple[
         word = np.concatenate([part.word[cut] for part, cut in pairs])
         early = np.concatenate([part.stopped_at[cut] > 0 for part, cut in pairs])
         chances = {name: float(np.mean(word == index)) for index, name in enumerate(WORDS)}
-        rows.append(WordChances(times * towards_better, times, chances, float(early.mean())))
+        # Adding zero turns -0.0 into 0.0.
+        effect = times * towards_better + 0.0
+        rows.append(WordChances(effect, times, chances, float(early.mean())))
     return tuple(rows)
 
 
