@@ -59,7 +59,10 @@ def test_sleep_is_better_when_higher_and_belongs_to_the_day_before() -> None:
     assert sorted(known_outcomes()) == ["interference", "pain", "sleep", "stress"]
 
 
-@pytest.mark.parametrize(("low", "high", "swc"), [(0, 0, 1), (5, 0, 1), (0, 10, 0), (0, 10, 11)])
+@pytest.mark.parametrize(
+    ("low", "high", "swc"),
+    [(0, 0, 1), (5, 0, 1), (0, 10, 0), (0, 10, 11), (-1e308, 1e308, 1), (0, float("inf"), 1)],
+)
 def test_an_outcome_needs_a_range_and_a_change_that_fits_it(
     low: float, high: float, swc: float
 ) -> None:

@@ -44,7 +44,7 @@ class Outcome:
     attribution: Attribution = Attribution.SAME_DAY
 
     def __post_init__(self) -> None:
-        if not (math.isfinite(self.low) and math.isfinite(self.high) and self.low < self.high):
+        if not (self.low < self.high and math.isfinite(self.high - self.low)):
             raise ValueError(f"range {self.low} to {self.high} of {self.name} is empty")
         if not 0 < self.smallest_worthwhile_change <= self.high - self.low:
             raise ValueError(f"smallest worthwhile change of {self.name} is not on the scale")
