@@ -190,8 +190,8 @@ def analyse(
     Assumes that missing days are like answered ones given the model and that the effect is gone
     when the arm changes. The person cannot be blinded. Not for before-after data, not for
     comparing people, not for fewer than six pairs (the figures are given, the word is
-    `not_settled`). Source: method 4; Zeger and others (1988) for regression with AR errors;
-    Edgington, Randomization tests.
+    `not_settled`). Source: method 4; Chib (1993), Bayes regression with autoregressive errors,
+    Journal of Econometrics 58; Edgington and Onghena, Randomization Tests.
 
     >>> from datetime import date
     >>> protocol = design(first_day=date(2026, 9, 1), seed=11)
