@@ -111,3 +111,41 @@ def test_the_real_process_says_it_too(name: str, tmp_path: Path) -> None:
     assert "Traceback" not in ran.err
     assert ran.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_output_may_replace_the_diary_or_another_output(
+    diary: Path, protocol: Path, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in (diary, protocol)}
+    shared = tmp_path / "a.svg"
+
+    for options in (
+        ("--report", diary),
+        ("--protocol", protocol, "--report", protocol),
+        ("--plot", shared, "--report", shared),
+    ):
+        assert "named twice" in refused("analyse", diary, *options)
+    new = tmp_path / "new"
+    assert "named twice" in refused("example", "--out", new, "--protocol-out", new)
+
+    assert {path: path.read_bytes() for path in before} == before
+    assert not shared.exists()
+    assert not new.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("design", "--first-day", "9999-12-20"),
+        ("simulate", "--first-day", "9999-12-20"),
+        ("simulate", "--on", "a", "--off", "a"),
+        ("simulate", "--sd", "1e300"),
+        ("example", "--today", "0001-01-05"),
+    ],
+)
+def test_absurd_options_are_refused_without_a_traceback(arguments: tuple[str, ...]) -> None:
+    refused(*arguments)
+
+
+def test_a_scale_too_long_to_be_measured_is_refused(diary: Path) -> None:
+    refused("analyse", diary, "--range", "-1e308", "1e308")

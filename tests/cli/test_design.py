@@ -135,3 +135,8 @@ def test_a_folder_that_is_not_there_leaves_nothing_behind(tmp_path: Path) -> Non
 
     assert "cannot be written" in sentence
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_exploratory_outcome_is_named_once_and_is_never_the_primary_one() -> None:
+    names = ("--also", "pain", "--also", "stress", "--also", "stress")
+    assert done("design", "--json", *names).json["protocol"]["exploratory"] == ["stress"]

@@ -57,10 +57,13 @@ def analyse(
     language: LanguageOption = "",
 ) -> None:
     """Answer whether the mat helped, from a diary of one person."""
+    from druckpunkt.cli.output import check_apart
+
     _check_picture(plot, language)
+    check_apart(file, protocol, plot, report, language=language)
     wish = Wish(
         file=file,
-        outcomes=tuple(outcome or ()),
+        outcomes=tuple(dict.fromkeys(outcome or ())),
         swc=swc,
         span=range_,
         higher_is_better=higher_is_better,

@@ -149,7 +149,8 @@ def _stopped_at(plan: Protocol) -> int | None:
     """Read off the protocol after which pair a planned look ended the trial."""
     looks = [change.detail for change in plan.changes if change.kind == "stopped"]
     words = looks[-1].split() if looks else []
-    return int(words[1]) if len(words) == 2 and words[0] == "look" else None
+    is_look = len(words) == 2 and words[0] == "look" and words[1].isdecimal()
+    return int(words[1]) if is_look else None
 
 
 def _opened_if_running(plan: Protocol, diary: Diary) -> Protocol:

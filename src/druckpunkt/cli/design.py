@@ -106,7 +106,7 @@ def design(
         dose=Dose(minutes, position, layer, base),
         zone=zone,
         expectation=expectation,
-        also=tuple(also or ()),
+        also=tuple(dict.fromkeys(name for name in also or () if name != outcome)),
     )
     _show(frozen(plan, language), out, json_=json_, language=language)
 
@@ -153,13 +153,17 @@ def today_in(zone: str) -> date:
     return study_date(datetime.now(UTC), zone)
 
 
+def check_arms(on: str, off: str, language: str) -> None:
+    """Refuse to compare an arm with itself."""
+    if on == off:
+        raise Refused(gettext("--on and --off need different names.", language))
+
+
 def frozen(plan: Plan, language: str) -> Protocol:
     """Freeze `plan` on the study day that is running now."""
     from druckpunkt.trial import Protocol, freeze
 
-    if plan.on == plan.off:
-        sentence = gettext("--on and --off need different names.", language)
-        raise Refused(sentence)
+    check_arms(plan.on, plan.off, language)
     today = today_in(plan.zone)
     first_day = plan.first_day or today + timedelta(days=1)
     if first_day < today:

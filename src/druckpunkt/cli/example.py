@@ -50,11 +50,12 @@ def example(
     """Invent the diary of a finished trial; all of it is made up."""
     from druckpunkt.cli.design import known_template
     from druckpunkt.cli.invention import invented_trial
-    from druckpunkt.cli.output import check_free, write_files
+    from druckpunkt.cli.output import check_apart, check_free, write_files
     from druckpunkt.formats import write_diary
     from druckpunkt.formats.protocol_json import dump_protocol
 
     check_free(out, protocol_out, overwrite=overwrite, language=language)
+    check_apart(out, protocol_out, language=language)
     invented = invented_trial(
         known_template(template, language),
         today=today or date.today(),

@@ -16,7 +16,9 @@ USUAL_SD_POINTS_0_10 = 1.3
 USUAL_RHO = 0.4
 
 
-def stated_noise(sd: float | None, rho: float | None, outcome: Outcome) -> Noise | None:
+def stated_noise(
+    sd: float | None, rho: float | None, outcome: Outcome, language: str
+) -> Noise | None:
     """Return noise as told on the command line; None when nothing was told.
 
     `sd` is in outcome units; the engine wants points of the 0-10 scale.
@@ -25,6 +27,12 @@ def stated_noise(sd: float | None, rho: float | None, outcome: Outcome) -> Noise
         return None
     from druckpunkt.trial import known_noise
 
+    if sd is not None and sd > outcome.width:
+        sentence = gettext(
+            "--sd {sd} does not fit: days cannot vary by more than the length of the scale.",
+            language,
+        )
+        raise Refused(sentence.format(sd=f"{sd:g}"))
     points = USUAL_SD_POINTS_0_10 if sd is None else 10 * sd / outcome.width
     return known_noise(sd=points, rho=USUAL_RHO if rho is None else rho)
 

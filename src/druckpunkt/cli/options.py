@@ -14,6 +14,8 @@ from druckpunkt.cli.language import LANGUAGES, language_of_environment
 
 # Worded as the parser words it, so that both are said alike (see `usage`).
 NO_NUMBER = "Input should be a valid number"
+# The years a diary file may hold (`formats`, which would be slow to load for its two numbers).
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def _known_language(value: str) -> str:
@@ -24,11 +26,14 @@ def _known_language(value: str) -> str:
 
 
 def a_date(text: str) -> date:
-    """Read an ISO date from the command line."""
+    """Read an ISO date from the command line, in the years a diary file may hold."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"YYYY-MM-DD, not {text}") from error
+        raise typer.BadParameter("YYYY-MM-DD") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise typer.BadParameter(f"{FIRST_YEAR}-01-01 … {LAST_YEAR}-12-31")
+    return day
 
 
 def finite(value: float | None) -> float | None:

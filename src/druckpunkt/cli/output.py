@@ -36,6 +36,18 @@ def check_free(*paths: Path | None, overwrite: bool, language: str) -> None:
             raise Refused(sentence.format(file=path))
 
 
+def check_apart(*paths: Path | None, language: str) -> None:
+    """Refuse when two files of one command line are the same: one would replace the other."""
+    seen: set[Path] = set()
+    for path in filter(None, paths):
+        if path.resolve() in seen:
+            sentence = gettext(
+                "{file} is named twice; every file needs a name of its own.", language
+            )
+            raise Refused(sentence.format(file=path))
+        seen.add(path.resolve())
+
+
 def write_files(contents: Mapping[Path, bytes], language: str) -> None:
     """Write all files or none: each beside its place first, then all moved there."""
     waiting: dict[Path, Path] = {}

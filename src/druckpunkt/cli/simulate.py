@@ -74,7 +74,7 @@ def simulate(
     language: LanguageOption = "",
 ) -> None:
     """Show what this trial can find: the chance of every word for four true effects."""
-    from druckpunkt.cli.design import known_template
+    from druckpunkt.cli.design import check_arms, known_template
     from druckpunkt.cli.measured import chosen_outcome
     from druckpunkt.trial import Protocol
 
@@ -85,6 +85,7 @@ def simulate(
         refuse_scale(swc, range_, higher_is_better, language)
         plan = read_protocol_file(protocol)
     else:
+        check_arms(on, off, language)
         measured = chosen_outcome(
             outcome, swc=swc, span=range_, higher_is_better=higher_is_better, language=language
         )
@@ -109,7 +110,7 @@ def _noise(
 
     if run_in is not None:
         return learnt_noise(run_in, plan.outcome, (plan.on, plan.off), language)
-    return stated_noise(sd, rho, plan.outcome) or default_noise()
+    return stated_noise(sd, rho, plan.outcome, language) or default_noise()
 
 
 def _foresee(
