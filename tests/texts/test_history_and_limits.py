@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from druckpunkt.texts.answer import (
+    change_sentence,
     count_lines,
     history_sentences,
     limit_sentences,
     note_sentences,
     way_out_sentences,
 )
-from druckpunkt.trial import ArmCount, Code, Word, with_more_pairs, with_opening
+from druckpunkt.trial import TEMPLATES, ArmCount, Change, Code, Word, with_more_pairs, with_opening
 from tests.texts.answers import LANGUAGES, an_answer, said, trial
 
 COUNT = ArmCount(
@@ -110,3 +111,21 @@ def test_painkillers_stand_beside_the_effect() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_always_two_ways_out(language: str) -> None:
     assert len(way_out_sentences(language)) == 2
+
+
+def test_a_thorough_trial_is_not_told_to_be_more_thorough() -> None:
+    answer = said(Word.NO_DIFFERENCE)
+    assert answer.protocol is not None
+    thorough = replace(answer, protocol=replace(answer.protocol, template=TEMPLATES["thorough"]))
+
+    text = " ".join(limit_sentences(thorough, "en"))
+
+    assert "the thorough template can" not in text
+    assert "even this trial sees only a part of it" in text
+
+
+def test_a_pause_is_told_with_its_days_in_the_words_of_the_language() -> None:
+    change = Change(2, date(2026, 9, 4), "pause", "2026-09-05/2026-09-07 travel")
+
+    german = "Am 04.09.2026 wurde eine Pause vom 05.09.2026 bis zum 07.09.2026 angemeldet (Reise)."
+    assert change_sentence(change, "de") == german

@@ -143,3 +143,8 @@ def test_without_pairs_there_is_a_reason_instead_of_a_test() -> None:
 
     assert sentence.startswith("Kein Zufallstest: ")
     assert "03.05.2026" in sentence
+
+
+@pytest.mark.parametrize(("p", "share"), [(2 / 4096, "under 0.1%"), (0.001, "0.1%")])
+def test_no_share_of_orders_is_rounded_to_zero(p: float, share: str) -> None:
+    assert f"in {share} of all" in said_of(replace(TEST, p=p))

@@ -53,8 +53,7 @@ def foresight_advice(foresight: Foresight, outcome: Outcome, language: str) -> s
     if foresight.advice.code == "worth_it":
         return said
     more = gettext(
-        "More pairs, longer blocks or fewer missing days would help; so would a larger smallest "
-        "change.",
+        "More pairs or fewer missing days would help; so would a larger smallest change.",
         language,
     )
     return f"{said} {more}"

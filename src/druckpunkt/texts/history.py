@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.phrases import arm_label, day, decimals
 from druckpunkt.trial.answer import Answer, ArmCount
 from druckpunkt.trial.protocol import Change, Protocol
+
+PAUSE_DETAIL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def _changes(protocol: Protocol) -> tuple[Change, ...]:
 
 def change_sentence(change: Change, language: str) -> str:
     """Say one change of the protocol with its date."""
+    if change.kind == "pause" and PAUSE_DETAIL.fullmatch(change.detail):
+        return _pause_sentence(change, language)
     sentence = {
         "frozen": gettext("The protocol was frozen on {day}.", language),
         "pause": gettext("A pause was declared on {day} ({detail}).", language),
@@ -60,6 +65,21 @@ def change_sentence(change: Change, language: str) -> str:
         "stopped": gettext("The trial ended on {day}.", language),
     }.get(change.kind, gettext("The protocol was changed on {day} ({detail}).", language))
     return sentence.format(day=day(change.made_on, language), detail=change.detail)
+
+
+def _pause_sentence(change: Change, language: str) -> str:
+    """Say a pause with its days, as `with_pause` notes them."""
+    span, _, reason = change.detail.partition(" ")
+    first, last = span.split("/")
+    reasons = {"travel": gettext("travel", language), "illness": gettext("illness", language)}
+    return gettext(
+        "A pause from {first} to {last} was declared on {day} ({reason}).", language
+    ).format(
+        first=day(first, language),
+        last=day(last, language),
+        day=day(change.made_on, language),
+        reason=reasons.get(reason) or gettext("another reason", language),
+    )
 
 
 def count_lines(answer: Answer, language: str) -> tuple[CountLine, ...]:

@@ -24,6 +24,10 @@ def limit_sentences(answer: Answer, language: str) -> tuple[str, ...]:
 def _carry_over(answer: Answer, language: str) -> str:
     if answer.verdict.word not in UNSEEN_RELIEF:
         return ""
+    if answer.protocol is not None and answer.protocol.template.dropped_days:
+        return gettext(
+            "If relief lasts for several days, even this trial sees only a part of it.", language
+        )
     return gettext(
         "If relief lasts into the next days, this trial cannot see it; the thorough template can.",
         language,

@@ -23,6 +23,7 @@ from druckpunkt.trial.answer import (
 
 DISAGREES_WITH_CLAIM = 0.10
 DISAGREES_WITHOUT_CLAIM = 0.01
+SMALLEST_COUNTED = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,8 @@ def _draw_sentence(test: RandomisationTest, language: str) -> str:
 
 
 def _counted(p: float, language: str) -> str:
+    if p < SMALLEST_COUNTED:
+        return gettext("under 0.1%", language)
     digits = 1 if p < 0.1 else 0
     return gettext("{number}%", language).format(number=format_number(100 * p, digits, language))
 
