@@ -96,6 +96,25 @@ def test_a_file_of_curves_is_not_replaced_unasked(ward: list[Path], tmp_path: Pa
     assert out.read_text().startswith('{\n"format": "druckpunkt-curves"')
 
 
+@pytest.mark.parametrize(("ending", "beginning"), [(".svg", b"<?xml"), (".png", b"\x89PNG")])
+def test_the_answer_can_be_drawn(
+    ending: str, beginning: bytes, ward: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / f"forest{ending}"
+
+    done("pool", *ward, "--plot", out)
+
+    assert out.read_bytes().startswith(beginning)
+    assert "a picture ends in" in refused("pool", *ward, "--plot", tmp_path / "forest.gif")
+
+
+def test_an_output_never_replaces_a_diary(ward: list[Path]) -> None:
+    before = ward[1].read_bytes()
+
+    assert "named twice" in refused("pool", *ward, "--curves-out", ward[1], "--overwrite")
+    assert ward[1].read_bytes() == before
+
+
 def test_one_trial_is_enough_and_says_what_it_cannot_tell(ward: list[Path]) -> None:
     text = done("pool", ward[0]).out
 

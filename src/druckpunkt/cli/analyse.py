@@ -59,7 +59,7 @@ def analyse(
     """Answer whether the mat helped, from a diary of one person."""
     from druckpunkt.cli.output import check_apart
 
-    _check_picture(plot, language)
+    check_picture(plot, language)
     check_apart(file, protocol, plot, report, language=language)
     wish = Wish(
         file=file,
@@ -77,7 +77,8 @@ def analyse(
     _show(case, answers, json_=json_)
 
 
-def _check_picture(path: Path | None, language: str) -> None:
+def check_picture(path: Path | None, language: str) -> None:
+    """Refuse a picture whose name does not say how to write it."""
     if path is not None and path.suffix.lower() not in PICTURES:
         sentence = gettext("--plot {file}: a picture ends in .svg or .png.", language)
         raise Refused(sentence.format(file=path))
