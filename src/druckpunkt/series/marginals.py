@@ -6,7 +6,8 @@ grid points; there the logarithm of the curve is read at Gauss-Hermite points. (
 of the piecewise linear curve would be cheaper, but acts like an additional variance step^2 / 6 and
 misleads about small spreads; see docs/method/series.md.)
 
-Plain arrays in, plain arrays out: this is the oracle of compiled kernels.
+`row_products`, `read_logarithms` and `log_sum_exp` take and return plain arrays: they are the oracle
+of compiled kernels.
 """
 
 from __future__ import annotations
@@ -80,14 +81,32 @@ def log_marginals(log_rows: Floats32, prepared: Quadrature) -> Floats:
 
 def wide_log_marginals(log_rows: Floats32, prepared: Quadrature) -> Floats:
     """Return log(R B) (N, Kw), in the log domain where it would underflow."""
-    likelihood = np.exp(log_rows).astype(np.float64)
-    marginal = likelihood @ prepared.weights
+    marginal = row_products(log_rows, prepared.weights)
     lost = np.nonzero(marginal < UNDERFLOWN)
     marginal[lost] = 1.0
     result = np.log(marginal)
     if len(lost[0]):
         result[lost] = _log_domain(log_rows, prepared, lost)
     return result
+
+
+def narrow_log_terms(log_rows: Floats32, prepared: Quadrature) -> Floats:
+    """Return log of weight times likelihood at the Gauss-Hermite points, (N, Kn, 9)."""
+    log = read_logarithms(log_rows, prepared.reading)
+    return np.asarray(log.reshape(len(log_rows), *prepared.points.shape) + prepared.log_share)
+
+
+def row_products(log_rows: Floats32, weights: Floats) -> Floats:
+    """Return exp(`log_rows`) (N, G) times `weights` (G, K): R B (N, K).
+
+    In double precision, so that a person's row does not depend on who else is in the chunk.
+    """
+    return np.asarray(np.exp(log_rows).astype(np.float64) @ weights)
+
+
+def read_logarithms(log_rows: Floats32, reading: Floats) -> Floats:
+    """Return `log_rows` (N, G) at the P points that `reading` (G, P) interpolates at."""
+    return np.asarray(log_rows.astype(np.float64) @ reading)
 
 
 def _log_domain(log_rows: Floats32, prepared: Quadrature, lost: tuple[Ints, ...]) -> Floats:
@@ -101,12 +120,6 @@ def _log_domain(log_rows: Floats32, prepared: Quadrature, lost: tuple[Ints, ...]
         terms = log_rows[person[chosen]] + log_weight[:, 0] + np.log(step)
         result[chosen] = log_sum_exp(terms)
     return result
-
-
-def narrow_log_terms(log_rows: Floats32, prepared: Quadrature) -> Floats:
-    """Return log of weight times likelihood at the Gauss-Hermite points, (N, Kn, 9)."""
-    log = log_rows.astype(np.float64) @ prepared.reading
-    return np.asarray(log.reshape(len(log_rows), *prepared.points.shape) + prepared.log_share)
 
 
 def log_sum_exp(terms: Floats) -> Floats:
