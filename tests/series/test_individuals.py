@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from druckpunkt.series import Rows, fit_population, pool, rows_of, shrunken_figures, single_figures
+from druckpunkt.series import (
+    Rows,
+    curve_of,
+    fit_population,
+    pool,
+    rows_of,
+    shrunken_figures,
+    single_figures,
+)
 from druckpunkt.series.columns import Densities, figure_columns
 from druckpunkt.series.individuals import shrunken_densities
 from druckpunkt.trial import EFFECT_PRIORS, analyse, posterior
@@ -52,8 +60,6 @@ def test_a_person_alone_gets_the_answer_analyse_gives() -> None:
     plan = protocol(seed=3)
     generator = np.random.default_rng(4)
     diary = diary_of(plan, [float(value) for value in generator.integers(2, 9, 40)])
-    from druckpunkt.series import curve_of
-
     answer = pool([curve_of("anna", diary, plan)])
 
     single, alone = analyse(diary, plan).figures, answer.people[0].alone

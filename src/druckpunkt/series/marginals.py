@@ -6,8 +6,8 @@ grid points; there the logarithm of the curve is read at Gauss-Hermite points. (
 of the piecewise linear curve would be cheaper, but acts like an additional variance step^2 / 6 and
 misleads about small spreads; see docs/method/series.md.)
 
-`row_products`, `read_logarithms` and `log_sum_exp` take and return plain arrays: they are the oracle
-of compiled kernels.
+`row_products`, `read_logarithms` and `log_sum_exp` take and return plain arrays: they are the
+oracle of compiled kernels.
 """
 
 from __future__ import annotations
