@@ -79,7 +79,7 @@ class WordRules:
     fade_worthwhile: float = 0.20
     not_enough: float = 0.05
     first_look_pair: int = 6
-    look: float = 0.99
+    look: float = 0.995
 
 
 STRICT_CLAIM = 0.99

@@ -44,7 +44,7 @@ def planned_looks(protocol: Protocol) -> tuple[PlannedLook, ...]:
 def look(diary: Diary, protocol: Protocol, pair: int) -> LookResult:
     """Look at the values up to the end of pair `pair`, under the primary prior only.
 
-    Stops when P(delta < 0) is above .99 or below .01 and there are enough complete pairs for a
+    Stops when P(delta < 0) is above .995 or below .005 (ADR 8) and there are enough complete pairs for a
     verdict. Raises `AnalysisRejected` for a pair that is not planned to be looked at, or when
     there is nothing to analyse.
     """

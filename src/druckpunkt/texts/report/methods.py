@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from druckpunkt.diary import Attribution, Diary, Direction, Outcome
-from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.dose import dose_phrase
 from druckpunkt.texts.history import change_sentence
 from druckpunkt.texts.phrases import arm_label, day, outcome_label
@@ -12,6 +12,7 @@ from druckpunkt.texts.report.markdown import bulleted, escaped, heading, listed,
 from druckpunkt.texts.report.markdown import not_recorded as missing
 from druckpunkt.texts.verdict import worth_points
 from druckpunkt.trial.answer import Answer
+from druckpunkt.trial.design import WordRules
 from druckpunkt.trial.looks import planned_looks
 from druckpunkt.trial.protocol import Protocol
 from druckpunkt.trial.schedule import orders
@@ -138,9 +139,10 @@ def _size(protocol: Protocol | None, language: str) -> Facts:
         size = gettext("set by the template “{name}”, simulated before the start", language)
         size = size.format(name=escaped(protocol.template.name))
         looks = ", ".join(str(item.pair) for item in planned_looks(protocol)) or "–"
+    rules = protocol.rules if protocol else WordRules()
     rule = gettext(
         "stops only when the chance of better or of worse is above {bar}%", language
-    ).format(bar=f"{100 * protocol.rules.look:g}" if protocol else "99")
+    ).format(bar=format_number(100 * rules.look, 1, language))
     return [
         (gettext("Number of pairs", language), size),
         (gettext("Planned looks after pair", language), looks),
