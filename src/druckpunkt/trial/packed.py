@@ -28,6 +28,11 @@ class PackedTrials:
     def __len__(self) -> int:
         return len(self.start) - 1
 
+    @property
+    def columns(self) -> tuple[Ints, Ints, Floats, Floats, Floats, Floats]:
+        """All arrays in the order in which kernels take them."""
+        return self.start, self.day, self.trend, self.weekend, self.on, self.value
+
 
 def pack(trials: Sequence[Observations]) -> PackedTrials:
     """Put `trials` behind each other; each needs at least one observed day."""

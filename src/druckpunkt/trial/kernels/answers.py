@@ -5,38 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
-from numba import njit, prange
+import numpy.typing as npt
 
 from druckpunkt.trial.answer import Word
 from druckpunkt.trial.design import NormalMixture, WordRules
-from druckpunkt.trial.kernels.curves import mix, nodes_of, nodes_within
+from druckpunkt.trial.kernels.compiling import compiled
+from druckpunkt.trial.kernels.figures import FIGURES, chance_below, fill_figures
+from druckpunkt.trial.kernels.nodes import (
+    TREATMENT,
+    gap_moments,
+    kernels_between,
+    nodes_of,
+    rows_of_trial,
+    set_treatment,
+)
+from druckpunkt.trial.kernels.threads import in_parts
 from druckpunkt.trial.lines import RETENTION_WEIGHTS
 from druckpunkt.trial.observations import Floats, Ints
 from druckpunkt.trial.packed import PackedTrials
 
-POINTS = 161
-REACH_SDS = 7.5
 # A worse exposure leaves more in the errors: their rho may lie a little beside the main line's.
 FADE_MARGIN = 0.25
-# Columns of `AnswerRows.figures`.
-FIGURES = (
-    "mean",
-    "sd",
-    "low_50",
-    "high_50",
-    "low_80",
-    "high_80",
-    "low_95",
-    "high_95",
-    "p_better",
-    "p_worthwhile",
-    "p_too_small",
-    "p_harm",
-)
-LEVELS = np.array([0.25, 0.75, 0.1, 0.9, 0.025, 0.975])
+FADE_COARSER = 1.25
 WORD_ORDER = tuple(Word)
+
+Bools: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +58,7 @@ def answer_rows(
     rules: WordRules,
     complete_pairs: Ints,
     exposure: Floats,
+    threads: int | None = None,
 ) -> AnswerRows:
     """Answer every trial: all figures under all `priors`, the first of which chooses the word.
 
@@ -80,67 +77,47 @@ def answer_rows(
     thresholds = np.array(
         [rules.claim, rules.worthwhile, rules.too_small, rules.fade_worthwhile, rules.not_enough]
     )
-    _all_answers(
-        trials.start,
-        trials.day,
-        trials.trend,
-        trials.weekend,
-        trials.on,
-        trials.value,
-        exposure,
-        np.array(RETENTION_WEIGHTS),
-        np.array(parts),
-        swc,
-        thresholds,
-        complete_pairs >= rules.minimum_complete_pairs,
-        figures,
-        fade,
-        word,
-    )
+    lines = exposure, np.array(RETENTION_WEIGHTS)
+    decisions = swc, thresholds, _may_have_a_word(trials, complete_pairs, rules)
+
+    def work(low: int, high: int) -> None:
+        _fill_answers(
+            trials.columns, low, high, lines, np.array(parts), decisions, (figures, fade, word)
+        )
+
+    in_parts(work, len(trials), threads)
     return AnswerRows(tuple(priors), figures, fade, word)
 
 
-@njit(parallel=True, cache=True)
-def _all_answers(  # type: ignore[no-untyped-def]
-    start,
-    day,
-    trend,
-    weekend,
-    on,
-    value,
-    exposure,
-    fade_weights,
-    priors,
-    swc,
-    thresholds,
-    enough,
-    figures,
-    fade,
-    word,
-):
-    for i in prange(len(start) - 1):
-        low, high = start[i], start[i + 1]
-        days = day[low:high]
-        nodes = nodes_of(days, trend[low:high], weekend[low:high], on[low:high], value[low:high])
-        _figures(nodes[0], nodes[1], nodes[2], len(days), priors, swc, figures[i])
+def _may_have_a_word(trials: PackedTrials, complete_pairs: Ints, rules: WordRules) -> Bools:
+    """As `words.obstacle` for trials in pairs: enough complete ones, and values that differ."""
+    first = trials.start[:-1]
+    varies = np.maximum.reduceat(trials.value, first) > np.minimum.reduceat(trials.value, first)
+    return np.asarray((complete_pairs >= rules.minimum_complete_pairs) & varies)
+
+
+@compiled
+def _fill_answers(trials, low, high, lines, priors, rules, answers):  # type: ignore[no-untyped-def]
+    exposure, weights = lines
+    swc, thresholds, enough = rules
+    figures, fade, word = answers
+    for i in range(low, high):
+        day, z = rows_of_trial(trials, i)
+        n = len(day)
+        moments = gap_moments(day, z)
+        log_weight, centre, scale, first, last = nodes_of(moments, n)
+        fill_figures(log_weight, centre, scale, n, priors, swc, figures[i])
         word[i], asks_fade = _word(figures[i, 0], 0.0, thresholds, enough[i])
         if asks_fade:
-            fade[i] = _fade_p_worthwhile(
-                days,
-                trend[low:high],
-                weekend[low:high],
-                exposure[low:high],
-                value[low:high],
-                fade_weights,
-                priors,
-                swc,
-                nodes[3] - FADE_MARGIN,
-                nodes[4] + FADE_MARGIN,
-            )
+            spacing = FADE_COARSER * (last - first) / (len(centre) - 1)
+            span = first - FADE_MARGIN, last + FADE_MARGIN, spacing
+            exposures = exposure[trials[0][i] : trials[0][i + 1]]
+            log_weight, centre, scale = _fade_kernels(moments, day, z, exposures, weights, span)
+            fade[i] = chance_below(log_weight, centre, scale, n, priors, -swc)
             word[i], _ = _word(figures[i, 0], fade[i], thresholds, enough[i])
 
 
-@njit(cache=True)
+@compiled
 def _word(row, fade_p_worthwhile, thresholds, enough):  # type: ignore[no-untyped-def]
     """Index of the word, and whether it would change with the fade line."""
     claim, worthwhile, small, fade_limit, unlikely = thresholds
@@ -161,130 +138,20 @@ def _word(row, fade_p_worthwhile, thresholds, enough):  # type: ignore[no-untype
     return 5, False
 
 
-@njit(cache=True)
-def _fade_p_worthwhile(  # type: ignore[no-untyped-def]
-    day, trend, weekend, exposure, value, fade_weights, priors, swc, low, high
-):
-    lines = exposure.shape[1]
-    weight = np.empty(0)
-    centre = np.empty(0)
-    scale = np.empty(0)
-    for line in range(lines):
-        treatment = np.ascontiguousarray(exposure[:, line])
-        nodes = nodes_within(day, trend, weekend, treatment, value, low, high)
-        weight = np.concatenate((weight, nodes[0] + math.log(fade_weights[line])))
-        centre = np.concatenate((centre, nodes[1]))
-        scale = np.concatenate((scale, nodes[2]))
-    figures = np.empty((1, 12))
-    primary = priors[priors[:, 0] == 0]
-    _figures(weight, centre, scale, len(day), primary, swc, figures)
-    return figures[0, 9]
-
-
-@njit(cache=True)
-def _figures(log_weight, centre, scale, n, priors, swc, out):  # type: ignore[no-untyped-def]
-    """Fill `out` (P, 12) from the t-kernels of one trial, all priors on one grid."""
-    weight = np.exp(log_weight - log_weight.max())
-    low, high = _reach(weight, centre, scale, n, priors)
-    delta = np.linspace(low, high, POINTS)
-    step = (high - low) / (POINTS - 1)
-    likelihood = np.empty(POINTS)
-    mix(weight, centre, scale, n, delta, likelihood)
-    density = np.empty(POINTS)
-    for p in range(len(out)):
-        for g in range(POINTS):
-            total = 0.0
-            for part in range(len(priors)):
-                if priors[part, 0] == p:
-                    sd = priors[part, 3]
-                    distance = (delta[g] - priors[part, 2]) / sd
-                    total += priors[part, 1] / sd * math.exp(-0.5 * distance * distance)
-            density[g] = likelihood[g] * total
-        _summary(delta, density, step, swc, out[p])
-
-
-@njit(cache=True)
-def _reach(weight, centre, scale, n, priors):  # type: ignore[no-untyped-def]
-    """Both ends of a grid that holds the posterior under every part of every prior."""
-    total = 0.0
-    mean = 0.0
-    for k in range(len(weight)):
-        # The integral of a t-kernel over the effect is proportional to 1 / sqrt(scale).
-        share = weight[k] / math.sqrt(max(scale[k], 1e-8))
-        total += share
-        mean += share * centre[k]
-    mean /= total
-    spread = 0.0
-    for k in range(len(weight)):
-        share = weight[k] / math.sqrt(max(scale[k], 1e-8)) / total
-        variance = 1.0 / (max(scale[k], 1e-8) * (n + 1.0))
-        spread += share * (variance + (centre[k] - mean) ** 2)
-    low, high = 1e9, -1e9
-    for part in range(len(priors)):
-        variance = priors[part, 3] ** 2
-        precision = 1.0 / spread + 1.0 / variance
-        middle = (mean / spread + priors[part, 2] / variance) / precision
-        reach = REACH_SDS / math.sqrt(precision)
-        # Between a likelihood and a prior that contradict it, the t-kernel's tail carries weight.
-        low = min(low, middle - reach, priors[part, 2] - reach / 2)
-        high = max(high, middle + reach, priors[part, 2] + reach / 2)
-    return low, high
-
-
-@njit(cache=True)
-def _summary(delta, density, step, swc, out):  # type: ignore[no-untyped-def]
-    total = density.sum()
-    mean = 0.0
-    for g in range(POINTS):
-        density[g] /= total
-        mean += density[g] * delta[g]
-    variance = 0.0
-    for g in range(POINTS):
-        variance += density[g] * (delta[g] - mean) ** 2
-    cumulative = np.empty(POINTS)
-    running = 0.0
-    for g in range(POINTS):
-        slope = 0.0
-        if 2 <= g < POINTS - 2:
-            slope = (density[g - 2] - 8 * density[g - 1] + 8 * density[g + 1] - density[g + 2]) / 12
-        running += density[g]
-        cumulative[g] = running - density[g] / 2 - slope / 12
-    out[0], out[1] = mean, math.sqrt(variance)
-    for level in range(6):
-        out[2 + level] = _quantile(delta[0], step, cumulative, density, LEVELS[level])
-    out[8] = _below(delta[0], step, cumulative, density, 0.0)
-    out[9] = _below(delta[0], step, cumulative, density, -swc)
-    half = _below(delta[0], step, cumulative, density, swc / 2)
-    out[10] = max(half - _below(delta[0], step, cumulative, density, -swc / 2), 0.0)
-    out[11] = 1.0 - _below(delta[0], step, cumulative, density, swc)
-
-
-@njit(cache=True)
-def _cubic(cumulative, density, cell, u):  # type: ignore[no-untyped-def]
-    left, right = cumulative[cell], cumulative[cell + 1]
-    ends = left + (3 - 2 * u) * u * u * (right - left)
-    return ends + u * (u - 1) * ((u - 1) * density[cell] + u * density[cell + 1])
-
-
-@njit(cache=True)
-def _below(first, step, cumulative, density, value):  # type: ignore[no-untyped-def]
-    place = (value - first) / step
-    if place <= 0:
-        return 0.0
-    if place >= POINTS - 1:
-        return 1.0
-    cell = int(place)
-    return min(max(_cubic(cumulative, density, cell, place - cell), 0.0), 1.0)
-
-
-@njit(cache=True)
-def _quantile(first, step, cumulative, density, probability):  # type: ignore[no-untyped-def]
-    cell = min(max(int(np.searchsorted(cumulative, probability)) - 1, 0), POINTS - 2)
-    low, high = 0.0, 1.0
-    for _ in range(30):
-        middle = (low + high) / 2
-        if _cubic(cumulative, density, cell, middle) < probability:
-            low = middle
-        else:
-            high = middle
-    return first + (cell + (low + high) / 2) * step
+@compiled
+def _fade_kernels(moments, day, z, exposures, weights, span):  # type: ignore[no-untyped-def]
+    """All t-kernels of the fade line; overwrites the treatment in `z` and `moments`."""
+    low, high, spacing = span
+    count = math.ceil((high - low) / spacing) + 1
+    size = len(weights) * count
+    log_weight, centre, scale = np.empty(size), np.empty(size), np.empty(size)
+    for line in range(len(weights)):
+        for t in range(len(day)):
+            z[t, TREATMENT] = exposures[t, line]
+        set_treatment(moments, day, z)
+        found = kernels_between(moments, len(day), low, high, count)
+        for k in range(count):
+            log_weight[line * count + k] = found[0][k] + math.log(weights[line])
+            centre[line * count + k] = found[1][k]
+            scale[line * count + k] = found[2][k]
+    return log_weight, centre, scale

@@ -1,0 +1,38 @@
+"""How kernels are compiled: once a machine, and anew when any part of the engine has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from numba import njit
+
+ENGINE = ("series", "trial")
+
+
+def compiled(function: Callable[..., Any]) -> Any:
+    """Decorate a kernel: `njit` without Python's lock, with numpy's division, cached on disk.
+
+    Python's division would check every divisor, and a loop that may stop is not vectorised.
+    """
+    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+    # numba looks at the age of the one file a function stands in. Machine code holds functions and
+    # constants of other files too and would silently go on using their old versions.
+    with contextlib.suppress(AttributeError):
+        dispatcher._cache._cache_file._source_stamp = FINGERPRINT
+    return dispatcher
+
+
+def fingerprint(package: Path) -> str:
+    """Hash every source below `package` that can end up in machine code."""
+    paths = [path for room in ENGINE for path in sorted((package / room).rglob("*.py"))]
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+FINGERPRINT = fingerprint(Path(__file__).parents[2])
