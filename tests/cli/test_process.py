@@ -91,3 +91,9 @@ def test_an_interrupt_is_quiet() -> None:
 
 def test_the_version_is_told() -> None:
     assert process("--version").out.strip() == "0.1.0"
+
+
+def test_a_process_without_stdout_ends_quietly(diary: Path) -> None:
+    closed = f"exec {DRUCKPUNKT} analyse {diary} --json >&-"
+    result = subprocess.run(["sh", "-c", closed], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import StringIO
 
 INTERRUPTED = 130
 
@@ -15,12 +16,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Whatever a user can cause is said in one sentence on stderr; only our own mistakes show a
     traceback.
     """
+    _open_streams()
     try:
         from druckpunkt.cli.failures import run
 
         return _flushed(run(list(sys.argv[1:] if arguments is None else arguments), os.environ))
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _open_streams() -> None:
+    """Give a process that was started without stdout or stderr (`>&-`) a place to write to."""
+    if sys.stdout is None:
+        sys.stdout = StringIO()
+    if sys.stderr is None:
+        sys.stderr = StringIO()
 
 
 def _flushed(code: int) -> int:
