@@ -147,7 +147,7 @@ def test_a_claim_names_the_bar_it_took() -> None:
     stopped = replace(an_answer(), stopped_at_pair=7)
 
     assert "97.5%" in reason_sentence(an_answer(), "en")
-    assert "99%" in reason_sentence(stopped, "en")
+    assert "99.5%" in reason_sentence(stopped, "en")
     assert "mehr Schmerz" in reason_sentence(said(Word.WORSE), "de")
 
 
