@@ -22,6 +22,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     scene = scene_called(request.POST.get("scene", ""))
     zone = request.POST.get("zone", "")[:64] or DEFAULT_ZONE
     response = redirect("answer:newest" if scene is Scene.WHOLE else "diary:today")
+    doors.end_open_forms(request)
     doors.leave_example(request, response)
     doors.enter_example(response, make_example(scene, language=language(), zone=zone))
     return response

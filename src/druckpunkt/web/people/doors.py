@@ -16,6 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 
 from druckpunkt.web.people import cookies, services
@@ -72,6 +73,15 @@ def own_or_404(rows: QuerySet[Row], **lookup: Any) -> Row:
         return rows.get(**lookup)
     except (ObjectDoesNotExist, ValidationError, ValueError, OverflowError) as error:
         raise Http404 from error
+
+
+def end_open_forms(request: HttpRequest) -> None:
+    """Let every form that this browser has open be refused when it is sent.
+
+    Called where the browser begins to act for somebody else: a form does not say whose day it is
+    about, so one left open in another tab would write into the wrong diary.
+    """
+    rotate_token(request)
 
 
 def enter_example(response: HttpResponse, person: Person) -> None:

@@ -44,6 +44,7 @@ def _welcome(request: HttpRequest, zone: str) -> HttpResponse:
 
 def _hand_over(request: HttpRequest, keys: services.Keys, template: str) -> HttpResponse:
     """Show the recovery code in the answer itself: it is stored nowhere in clear."""
+    doors.end_open_forms(request)
     shown = {"code": keys.recovery_code, "is_known": True, "in_example": False}
     response = render(request, template, shown)
     doors.leave_example(request, response)
@@ -113,6 +114,7 @@ def erase(request: PersonRequest) -> HttpResponse:
 
 
 def _erase(request: PersonRequest) -> HttpResponse:
+    doors.end_open_forms(request)
     response = redirect("people:erased")
     if request.person.is_example:
         doors.leave_example(request, response)
@@ -131,6 +133,7 @@ def erased(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave_example(request: HttpRequest) -> HttpResponse:
     """Leave the example with one tap; its rows go with it."""
+    doors.end_open_forms(request)
     response = redirect("pages:start")
     doors.leave_example(request, response)
     return response
