@@ -37,3 +37,10 @@ def test_anything_else_passes(length: str | None) -> None:
     refuse_large_bodies(lambda _request: passed.append(True))(request)  # type: ignore[arg-type, return-value]
 
     assert passed == [True]
+
+
+def test_who_opens_the_address_of_a_form_reads_why_there_is_no_page(anna: Visitor) -> None:
+    answer = anna.get("/trial/freeze/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Hierher führt nur ein Formular" in answer.content.decode()

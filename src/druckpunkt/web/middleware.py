@@ -60,6 +60,23 @@ def refuse_large_bodies(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def explain_refused_methods(get_response: GetResponse) -> GetResponse:
+    """Say in words what an empty 405 does not: this address takes forms and shows no page.
+
+    Who reloads a refused form or comes back through the history gets there.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        explained = render(request, "pages/405.html", status=405)
+        explained.headers["Allow"] = response.headers["Allow"]
+        return explained
+
+    return middleware
+
+
 def _announced_bytes(request: HttpRequest) -> int:
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)

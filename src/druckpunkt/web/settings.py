@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "druckpunkt.web.people.middleware.recognise",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "druckpunkt.web.middleware.explain_refused_methods",
 ]
 
 TEMPLATES = [

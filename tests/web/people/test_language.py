@@ -52,3 +52,34 @@ def test_the_way_back_never_leads_elsewhere(guest: Visitor, target: str) -> None
     answer = guest.post(SWITCH, {"language": "en", "next": target})
 
     assert answer["Location"] == "/"
+
+
+def way_back_on(page: str) -> str:
+    """Return where the language button of a page leads."""
+    return page.split('name="next" value="')[1].split('"')[0]
+
+
+def test_the_way_back_from_a_refused_form_is_the_page_it_stood_on(anna: Visitor) -> None:
+    """The address the form was sent to shows no page of its own."""
+    here = "http://testserver/my-data/"
+    answer = anna.post(reverse("mydata:upload"), headers={"referer": here})
+
+    assert answer.status_code == 422
+    assert way_back_on(answer.content.decode()) == "/my-data/"
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/my-data/", "nonsense"])
+def test_without_a_page_of_ours_before_it_the_way_back_is_the_start(
+    anna: Visitor, referer: str
+) -> None:
+    answer = anna.post(reverse("mydata:upload"), headers={"referer": referer})
+
+    assert way_back_on(answer.content.decode()) == "/"
+
+
+def test_no_switch_leads_away_from_the_only_sight_of_a_code(guest: Visitor) -> None:
+    welcome = guest.agree().content.decode()
+    renewed = guest.post(reverse("people:new_code")).content.decode()
+
+    assert guest.recovery_code in welcome
+    assert SWITCH not in welcome + renewed
