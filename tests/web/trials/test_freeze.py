@@ -235,3 +235,23 @@ def test_a_frozen_trial_cannot_be_frozen_again(anna: Visitor) -> None:
 
 def test_a_look_at_the_freeze_address_is_not_allowed(anna: Visitor, ready: Trial) -> None:
     assert anna.get(FREEZE).status_code == 405
+
+
+def test_a_second_tap_on_freeze_shows_the_trial_and_freezes_nothing(
+    anna: Visitor, foreseen: Trial
+) -> None:
+    form = {"template": "standard", "first_day": NEXT_MONDAY.isoformat()}
+    first = anna.post(FREEZE, form)
+
+    second = anna.post(FREEZE, form)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert ProtocolVersion.objects.count() == 1
+
+
+def test_a_frozen_trial_offers_no_freeze_any_more(anna: Visitor, foreseen: Trial) -> None:
+    anna.post(FREEZE, {"template": "standard", "first_day": NEXT_MONDAY.isoformat()})
+
+    answer = anna.get(reverse("trials:foresight"))
+
+    assert (answer.status_code, answer["Location"]) == (302, reverse("trials:overview"))

@@ -29,7 +29,7 @@ from druckpunkt.web.trials.forms import (
     LastQuestionsForm,
     PauseForm,
 )
-from druckpunkt.web.trials.models import Trial
+from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.pages import foresight_page, trial_page
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.scales import expectation_scale
@@ -110,6 +110,8 @@ def new(request: PersonRequest) -> HttpResponse:
 def foresight(request: PersonRequest) -> HttpResponse:
     """Show what this trial can find; the POST simulates it, a GET only reads."""
     trial = _running_or_404(request)
+    if trial.stage != Stage.RUN_IN:
+        return redirect("trials:overview")
     if request.method == "POST":
         try:
             foreseeing.foresee_trial(trial, now=clock.now())
@@ -136,8 +138,10 @@ def _foresight(request: PersonRequest, trial: Trial, form: FreezeForm) -> HttpRe
 @require_POST
 @with_person
 def freeze(request: PersonRequest) -> HttpResponse:
-    """Freeze the protocol: from here on it rules."""
+    """Freeze the protocol: from here on it rules. A second tap on the button freezes nothing."""
     trial = _running_or_404(request)
+    if trial.stage != Stage.RUN_IN:
+        return redirect("trials:overview")
     form = FreezeForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
