@@ -141,6 +141,12 @@ def test_the_form_of_a_correction_holds_what_was_said(anna: Visitor, trial: Tria
     assert {name: str(value) for name, value in again.items()} == FULL
 
 
+def test_whole_minutes_come_back_as_they_were_typed(anna: Visitor, trial: Trial) -> None:
+    send(anna, MONDAY, pain="4", session="other", minutes="12")
+
+    assert 'value="12"' in anna.get(page_of(MONDAY)).content.decode()
+
+
 @pytest.mark.parametrize("value", ["11", "-1", "1e1", "nan", "inf", "５", "4.5", "x" * 3000])
 def test_a_value_off_the_scale_is_refused_and_the_rest_of_the_form_is_kept(
     anna: Visitor, trial: Trial, value: str

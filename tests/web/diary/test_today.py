@@ -137,6 +137,18 @@ def test_after_the_last_block_day_one_more_morning_asks_about_the_night(anna: Vi
     assert diary_of(anna.person, trial).days[-1].value("sleep") == 8.0
 
 
+def test_after_the_last_block_day_nobody_is_told_to_lie_down(anna: Visitor, trial: Trial) -> None:
+    last = course_of(trial).last_block_day
+    assert last is not None
+    clock.set_to(evening(last))
+    assert "nachdem du gelegen hast" in main_of(anna)
+
+    clock.set_to(evening(last + timedelta(days=1)))
+
+    assert "nachdem du gelegen hast" not in main_of(anna)
+    assert reverse("diary:day", args=[last + timedelta(days=1)]) in main_of(anna)
+
+
 def test_last_nights_sleep_is_stored_on_the_day_before(anna: Visitor, trial: Trial) -> None:
     next_day = FIRST_BLOCK + timedelta(days=1)
     answer_day(trial, next_day, pain=4, sleep=9)

@@ -187,13 +187,18 @@ def _initial(content: EntryContent, planned_minutes: int) -> dict[str, object]:
     taken = content.painkillers
     return initial | {
         "session": session,
-        "minutes": content.minutes if session == OTHER else None,
+        "minutes": _as_typed(content.minutes) if session == OTHER else None,
         "painkillers": "" if taken is None else "yes" if taken else "no",
         "painkiller_count": taken or None,
         "other_treatment": {True: "yes", False: "no", None: ""}[content.other_treatment],
         "unwanted": content.unwanted,
         "note": content.note,
     }
+
+
+def _as_typed(minutes: float | None) -> float | None:
+    """Return whole minutes as a whole number: "12" and not "12,0"."""
+    return int(minutes) if minutes is not None and minutes.is_integer() else minutes
 
 
 def _session(content: EntryContent, planned_minutes: int) -> str:
