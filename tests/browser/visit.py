@@ -73,7 +73,7 @@ class Visit:
 
     def check_problems(self) -> None:
         """Fail when anything went wrong in this window."""
-        assert self.problems == []
+        assert self.problems == [], self.problems
 
     def agree(self) -> str:
         """Walk from the start page through consent, and return the recovery code."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.urls import reverse
 
-from druckpunkt.web.trials.models import Trial
+from druckpunkt.web.trials.models import Ending, Stage, Trial
 from druckpunkt.web.trials.selectors import course_of
 from tests.web import clock, stories
 from tests.web.answer.test_page import page_of, text_of
@@ -85,3 +85,22 @@ def test_without_a_trial_the_way_leads_to_the_first(anna: Visitor) -> None:
     answer = anna.get(reverse("answer:newest"))
 
     assert answer.headers["Location"] == reverse("trials:overview")
+
+
+def test_whoever_comes_back_to_a_finished_trial_is_led_to_its_result(anna: Visitor) -> None:
+    """A planned look may have ended it without anybody noticing."""
+    trial = sealed(anna)
+    Trial.objects.filter(pk=trial.pk).update(
+        stage=Stage.ENDED, ending=Ending.LOOK, ended_on=stories.TODAY, stopped_at_pair=6
+    )
+
+    page = anna.get("/", follow=True)
+
+    assert page.redirect_chain == [(reverse("diary:today"), 302)]
+    assert reverse("trials:reveal") in page.content.decode()
+
+
+def test_with_every_result_open_the_start_page_is_the_plain_one(anna: Visitor) -> None:
+    sealed(anna).delete()
+
+    assert anna.get("/").status_code == 200

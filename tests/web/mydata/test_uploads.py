@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from druckpunkt.formats import LARGEST_BYTES
@@ -17,18 +18,16 @@ from tests.web.mydata.files import UPLOAD, send
 class Unread(BytesIO):
     """A body that nobody may read."""
 
-    def read(self, *_: Any) -> bytes:
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Fail the test."""
         raise AssertionError("the body was read")
 
 
-def test_an_announced_flood_is_refused_unread(anna: Visitor) -> None:
-    answer = anna.generic(
-        "POST",
-        UPLOAD,
-        content_type=MULTIPART_CONTENT,
-        CONTENT_LENGTH=str(50_000_000),
-        **{"wsgi.input": Unread()},  # type: ignore[arg-type]
-    )
+@pytest.mark.parametrize("size", [LARGEST_BYTES + ROOM_FOR_THE_FORM + 1, 50_000_000, 10**15])
+def test_an_announced_flood_is_refused_unread(size: int, anna: Visitor) -> None:
+    body: Any = {"CONTENT_LENGTH": str(size), "wsgi.input": Unread()}
+
+    answer: Any = anna.generic("POST", UPLOAD, content_type=MULTIPART_CONTENT, **body)
 
     assert answer.status_code == 413
     assert "10 MB" in answer.content.decode()

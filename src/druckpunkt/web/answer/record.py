@@ -48,7 +48,7 @@ def record_of(trial: Trial, answer: Answer, language: str) -> Record:
 
 def counts_table(answer: Answer, language: str) -> Table:
     """Return the days of both arms by state, one fact a row: it fits a phone."""
-    header = ("", *(arm_label(count.arm, language) for count in answer.counts))
+    header = (_("Days"), *(arm_label(count.arm, language) for count in answer.counts))
     facts = (
         (_("planned days"), [str(count.planned) for count in answer.counts]),
         (_("answered"), [str(count.observed) for count in answer.counts]),

@@ -40,10 +40,10 @@ class CappedUpload(FileUploadHandler):
         self._content = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Take the next piece, or stop."""
+        """Take the next piece, or forget this and all that follow."""
         self.size += len(raw_data)
         if self.size > LARGEST_BYTES:
-            raise StopUpload(connection_reset=True)
+            raise StopUpload(connection_reset=False)
         self._content.write(raw_data)
         return None
 

@@ -19,10 +19,10 @@ from druckpunkt.web.safety.selectors import valid_verdict
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what this is; whoever has a running trial goes to today at once."""
+    """Say what this is; whoever has a running or still sealed trial goes to today at once."""
     person = person_in(request)
     today_url = _address("diary:today")
-    if today_url and person and has_consented(person) and _has_running_trial(person):
+    if today_url and person and has_consented(person) and _is_waited_for(person):
         return redirect(today_url)
     return render(request, "pages/start.html")
 
@@ -63,3 +63,13 @@ def _has_running_trial(person: Person) -> bool:
     from druckpunkt.web.trials.selectors import running_trial_for
 
     return running_trial_for(person) is not None
+
+
+def _is_waited_for(person: Person) -> bool:
+    """Say whether today has something to do: an entry, or a result that waits to be opened."""
+    from druckpunkt.web.trials.selectors import is_sealed, protocol_or_none, trial_for
+
+    trial = trial_for(person)
+    if trial is None or _has_running_trial(person):
+        return trial is not None
+    return is_sealed(trial) and protocol_or_none(trial) is not None
