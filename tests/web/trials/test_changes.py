@@ -222,6 +222,21 @@ def test_a_trial_opened_early_goes_on_and_a_new_one_can_follow_its_end(
     assert (trial.stage, trial.ending) == (Stage.ENDED, Ending.PLAN)
 
 
+def test_past_its_plan_the_diary_of_an_early_opened_trial_is_closed(
+    anna: Visitor, trial: Trial
+) -> None:
+    """The result lies open: nobody writes the days over until they please."""
+    open_early(trial, QUESTIONS, now=evening(block_day(9), 21))
+    last = course_of(trial).last_block_day
+    assert last is not None
+    assert walk.answer_later(trial, last, evening(last + walk.ONE_DAY), pain=5).is_new
+    clock.set_to(evening(last + 2 * walk.ONE_DAY))
+
+    with pytest.raises(Refused, match="diary_closed"):
+        walk.answer_later(trial, last, clock.now(), pain=0)
+    assert 'name="pain"' not in anna.get(reverse("diary:day", args=[last])).content.decode()
+
+
 # --- the reveal --------------------------------------------------------------------------------
 
 

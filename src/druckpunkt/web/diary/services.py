@@ -16,9 +16,9 @@ from druckpunkt.web.diary.selectors import content_of, revisions_of
 from druckpunkt.web.people.services import known_zone
 from druckpunkt.web.trials.course import Course, counts_for
 from druckpunkt.web.trials.events import record
-from druckpunkt.web.trials.models import Kind, Look, Stage, Trial
+from druckpunkt.web.trials.models import Kind, Look, Trial
 from druckpunkt.web.trials.refusal import Refused
-from druckpunkt.web.trials.selectors import course_of, today_of
+from druckpunkt.web.trials.selectors import course_of, diary_is_closed, today_of
 from druckpunkt.web.trials.services.locking import locked
 from druckpunkt.web.trials.services.looking import run_due_looks
 
@@ -65,7 +65,7 @@ def store_entry(trial: Trial, submission: Submission, *, now: datetime) -> Store
 
 
 def _check(trial: Trial, course: Course, submission: Submission, *, today: date) -> None:
-    if trial.stage == Stage.ENDED:
+    if diary_is_closed(trial, course, today):
         raise Refused("diary_closed")
     if submission.asked_on > today:
         raise Refused("future_day", day=submission.asked_on)

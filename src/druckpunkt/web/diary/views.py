@@ -33,6 +33,7 @@ from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.scales import expectation_scale
 from druckpunkt.web.trials.selectors import (
     course_of,
+    diary_is_closed,
     dose_of,
     is_bare_file,
     today_of,
@@ -128,7 +129,7 @@ def _day_page(
         "form": form,
         "scales": form.scales(is_today=day == today),
         "client_uuid": form["client_uuid"].value() or uuid.uuid4(),
-        "is_closed": trial.stage == Stage.ENDED,
+        "is_closed": diary_is_closed(trial, course, today),
         "revisions": [(row, _said(course, row)) for row in revisions],
     }
     return render(request, "diary/day.html", context, status=422 if form.errors else 200)

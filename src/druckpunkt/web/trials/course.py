@@ -107,6 +107,11 @@ class Course:
         last = self.last_block_day
         return last is not None and self.complete_on(last) <= today
 
+    def has_asked_all(self, today: date) -> bool:
+        """Say whether the last day on which anything is asked is over."""
+        last = self._last_asked_day
+        return last is not None and last < today
+
     def next_opening(self, *, ran: Collection[int]) -> date | None:
         """Return the earliest day on which the seal may open: the next look or the end."""
         last = self.last_block_day

@@ -111,6 +111,14 @@ def is_sealed(trial: Trial) -> bool:
     return trial.opened_at is None
 
 
+def diary_is_closed(trial: Trial, course: Course, today: date) -> bool:
+    """Say whether nothing is stored any more: ended, or opened early and past its plan.
+
+    Whoever sees the result must not be able to write days over until they please.
+    """
+    return trial.stage == Stage.ENDED or (not is_sealed(trial) and course.has_asked_all(today))
+
+
 def answer_is_ready(trial: Trial, course: Course, today: date) -> bool:
     """Say whether the trial is done: stopped, or its last planned day is over."""
     if trial.stage == Stage.ENDED:
