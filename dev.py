@@ -164,7 +164,7 @@ def pip(*arguments: str) -> None:
 
 # --- checking and testing ----------------------------------------------------------------------
 
-FAST_TESTS = ["-m", "not slow and not browser"]
+FAST_TESTS = ["-n", "2", "-m", "not slow and not browser and not web"]
 # Two workers, but only one browser at a time: tests/conftest.py groups the browser tests.
 ALL_TESTS = ["-n", "2", "--dist", "loadgroup"]
 
@@ -281,7 +281,7 @@ def _parser() -> argparse.ArgumentParser:
     runner.add_argument("--data", metavar="DIR", help="folder of the database and the keys")
     runner.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     tester = add(test)
-    tester.add_argument("--fast", action="store_true", help="no slow tests and no browser")
+    tester.add_argument("--fast", action="store_true", help="no slow tests, no web and no browser")
     tester.epilog = "Any other argument goes to pytest; then only pytest runs, without check."
     for verb in (check, calibrate, bench, screens, translate):
         add(verb)

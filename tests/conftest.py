@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-MARK_OF_FOLDER = {"browser": "browser", "calibration": "slow"}
+MARK_OF_FOLDER = {"browser": "browser", "calibration": "slow", "web": "web"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

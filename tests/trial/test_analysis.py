@@ -312,3 +312,20 @@ def test_the_priors_of_an_answer_are_those_frozen_in_its_protocol() -> None:
     assert abs(other.figures.mean) < abs(answer.figures.mean) / 3
     assert other.priors["neutral"] == other.figures
     assert other.priors["sceptical"] == answer.priors["sceptical"]
+
+
+def test_a_sensitivity_line_with_too_few_pairs_of_its_own_has_no_word() -> None:
+    plan = protocol("standard")
+    days = schedule(plan)
+    # Clear effect, but the second day of a block is answered in five pairs only.
+    values = [
+        None if d.day_in_block == 1 and d.pair >= 5 else 2.0 + d.pair % 2 + 4 * (d.arm == "rest")
+        for d in days
+    ]
+    answer = analyse(diary_of(plan, values), plan)
+    line = answer.sensitivity["second_days"]
+
+    assert answer.verdict.word is Word.HELPS_ENOUGH
+    assert line is not None
+    assert line.word is Word.NOT_SETTLED
+    assert line.changes_word

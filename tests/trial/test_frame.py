@@ -180,3 +180,13 @@ def test_a_trial_cannot_have_stopped_at_a_pair_it_does_not_have(pair: int) -> No
     with pytest.raises(AnalysisRejected) as caught:
         until_pair(frame_of_protocol(diary_of(plan, _values(40)), plan), pair)
     assert caught.value.values == {"pair": pair, "pairs": 10}
+
+
+def test_a_protocol_whose_every_pair_is_cut_has_no_complete_pair() -> None:
+    plan = protocol(Template("test", 1, 2))
+    pause = Pause(MONDAY + timedelta(days=3), MONDAY + timedelta(days=4))
+    paused = with_pause(plan, pause, made_on=MONDAY, last_recorded_day=MONDAY)
+    frame = frame_of_protocol(diary_of(paused, _values(3)), paused)
+
+    assert frame.cut_pairs == {0}
+    assert frame.complete_pairs == 0

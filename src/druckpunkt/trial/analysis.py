@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from druckpunkt.diary import Diary, Direction
 from druckpunkt.trial.answer import (
     Answer,
@@ -35,16 +33,17 @@ from druckpunkt.trial.lines import (
     expectation_line,
     fade_density,
     fade_line,
+    obstacle_of,
     second_days_line,
     tilt_lines,
     too_bad_line,
 )
-from druckpunkt.trial.observations import Observations, observe, outcome_units_per_point
+from druckpunkt.trial.observations import observe, outcome_units_per_point
 from druckpunkt.trial.posterior import Density, figures, posterior
 from druckpunkt.trial.predictive import chance_of_another_word
 from druckpunkt.trial.protocol import Protocol
 from druckpunkt.trial.randomisation import flip_test
-from druckpunkt.trial.words import Circumstances, choose_word, obstacle
+from druckpunkt.trial.words import Circumstances, choose_word
 
 UNSTATED_SEED = 0
 
@@ -102,23 +101,12 @@ def fit_frame(frame: Frame, protocol: Protocol | None, *, early: bool) -> Fit:
     curve = likelihood_curve(kernels)
     density = posterior(curve, prior)
     fade = fade_density(observations, prior)
-    circumstances = _circumstances(frame, observations, fade, rules)
-    circumstances = replace(circumstances, stopped_early=early)
+    fade_p_worthwhile = figures(fade, frame.outcome).p_worthwhile
+    hindrance = obstacle_of(frame, observations, rules)
+    circumstances = Circumstances(hindrance, fade_p_worthwhile, stopped_early=early)
     verdict = choose_word(figures(density, frame.outcome), circumstances, rules)
     main = Main(frame, observations, density, verdict, prior, circumstances, rules)
     return Fit(main, kernels, curve, fade, priors)
-
-
-def _circumstances(
-    frame: Frame, observations: Observations, fade: Density, rules: WordRules
-) -> Circumstances:
-    hindrance = obstacle(
-        complete_pairs=frame.complete_pairs,
-        structure=frame.structure,
-        all_equal=bool(np.ptp(observations.value) == 0),
-        rules=rules,
-    )
-    return Circumstances(hindrance, figures(fade, frame.outcome).p_worthwhile)
 
 
 def _randomisation(

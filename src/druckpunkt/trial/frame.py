@@ -53,7 +53,8 @@ class TrialDay:
 class Frame:
     """Calendar days t = 0..T-1; `structure` says whether they are randomised pairs.
 
-    `run_until` is the day on which a look ended the trial: later days were planned, never run.
+    `pair_days` is the full length of a pair by the protocol (0 without one); `run_until` is the
+    day on which a look ended the trial: later days were planned, never run.
     """
 
     outcome: Outcome
@@ -64,6 +65,7 @@ class Frame:
     as_if: bool
     worst_value: float | None
     outside: int = 0
+    pair_days: int = 0
     run_until: date | None = None
 
     def days_run(self, arm: str) -> tuple[TrialDay, ...]:
@@ -94,14 +96,11 @@ class Frame:
     @property
     def cut_pairs(self) -> frozenset[int]:
         """Pairs that a pause has cut; without a protocol nothing is known of pauses."""
-        if self.as_if:
-            return frozenset()
         lengths: dict[int, int] = {}
         for day in self.days:
             if day.pair is not None:
                 lengths[day.pair] = lengths.get(day.pair, 0) + 1
-        longest = max(lengths.values(), default=0)
-        return frozenset(pair for pair, length in lengths.items() if length < longest)
+        return frozenset(pair for pair, days in lengths.items() if days < self.pair_days)
 
 
 def _check_values(diary: Diary, outcome: Outcome) -> None:
@@ -183,9 +182,9 @@ def frame_of_protocol(diary: Diary, protocol: Protocol) -> Frame:
     )
     worst = _worst(diary, protocol.outcome)
     structure = Code("pairs")
-    frame = Frame(
-        protocol.outcome, protocol.on, protocol.off, days, structure, False, worst, outside
-    )
+    pair_days = 2 * protocol.template.block_days
+    arms = (protocol.on, protocol.off)
+    frame = Frame(protocol.outcome, *arms, days, structure, False, worst, outside, pair_days)
     return _check_arms(frame)
 
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from druckpunkt.trial.answer import Figures, SensitivityLine, Verdict
+import numpy as np
+
+from druckpunkt.trial.answer import Figures, SensitivityLine, Verdict, Word
+from druckpunkt.trial.code import Code
 from druckpunkt.trial.design import Arm, NormalMixture, WordRules
 from druckpunkt.trial.frame import Frame, later_days_only, too_bad_as_worst
 from druckpunkt.trial.likelihood import Kernels, likelihood_curve, mix_kernels, trial_kernels
 from druckpunkt.trial.observations import Observations, fading_exposure, observe
 from druckpunkt.trial.posterior import Density, discounted, figures, posterior
-from druckpunkt.trial.words import Circumstances, choose_word
+from druckpunkt.trial.words import Circumstances, choose_word, obstacle
 
 RETENTION = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8)
 RETENTION_WEIGHTS = (0.35, 0.15, 0.15, 0.15, 0.12, 0.08)
@@ -21,6 +24,8 @@ EXPECTATION: Mapping[str, tuple[float, float]] = MappingProxyType(
     {Arm.NOTHING.value: (-0.8, 0.5), Arm.REST.value: (-0.4, 0.4)}
 )
 TILT_POINTS = 1.0
+# The words that the fade line can forbid.
+AGAINST = frozenset({Word.NO_DIFFERENCE, Word.NOT_ENOUGH})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,13 +81,31 @@ def too_bad_line(main: Main) -> SensitivityLine | None:
 
 
 def _refitted(name: str, main: Main, frame: Frame | None) -> SensitivityLine | None:
+    """Answer another frame with its own pairs and, where its word depends on it, its own fade."""
     if frame is None:
         return None
     observations = observe(frame)
     if len(set(observations.on.tolist())) < 2:
         return None
     density = posterior(likelihood_curve(trial_kernels(observations)), main.prior)
-    return _line(name, main, density, n=observations.n)
+    hindrance = obstacle_of(frame, observations, main.rules)
+    own = replace(main.circumstances, obstacle=hindrance, fade_p_worthwhile=0.0)
+    line = _line(name, replace(main, circumstances=own), density, n=observations.n)
+    if line.word not in AGAINST:
+        return line
+    fade = figures(fade_density(observations, main.prior), frame.outcome)
+    own = replace(own, fade_p_worthwhile=fade.p_worthwhile)
+    return _line(name, replace(main, circumstances=own), density, n=observations.n)
+
+
+def obstacle_of(frame: Frame, observations: Observations, rules: WordRules) -> Code | None:
+    """Return why this frame allows no verdict at all, or None."""
+    return obstacle(
+        complete_pairs=frame.complete_pairs,
+        structure=frame.structure,
+        all_equal=bool(np.ptp(observations.value) == 0),
+        rules=rules,
+    )
 
 
 def missing_share(frame: Frame) -> float:
