@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from druckpunkt.diary import known_outcomes
+from druckpunkt.diary import custom_outcome, known_outcomes
 from druckpunkt.texts.verdict import (
     chance_lines,
     comparison_sentence,
@@ -127,8 +127,20 @@ def test_no_answer_leaves_a_placeholder_or_a_double_space(language: str) -> None
 
 def test_the_chance_of_being_worth_it_is_said_in_words_and_numbers() -> None:
     assert worth_sentence(an_answer(), "de") == (
-        "Du hast gesagt: 1,0 Punkte wären es dir wert. Dass es mindestens so viel ist, ist eher "
+        "So viel sollte es für dich mindestens sein: 1,0 Punkte. Dass es so viel ist, ist eher "
         "wahrscheinlich (68\u00a0%)."
+    )
+
+
+def test_one_point_on_a_wide_scale_is_said_as_one() -> None:
+    steps = custom_outcome("steps", low=0, high=20_000)
+    answer = about(replace(steps, smallest_worthwhile_change=1.0), "mat", "rest")
+
+    assert worth_sentence(answer, "de").startswith(
+        "So viel sollte es für dich mindestens sein: 1 Punkt. Dass"
+    )
+    assert worth_sentence(answer, "en").startswith(
+        "You said it should be at least 1 point to be worth it. That"
     )
 
 

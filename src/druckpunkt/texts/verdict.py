@@ -195,7 +195,7 @@ def _exact(distance: float, outcome: Outcome, language: str) -> str:
 def worth_sentence(answer: Answer, language: str) -> str:
     """Say how likely the effect is as large as the person said would be worth it."""
     return gettext(
-        "You said that {points} would be worth it. That it is at least that much is {chance}.",
+        "You said it should be at least {points} to be worth it. That it is that much is {chance}.",
         language,
     ).format(
         points=worth_points(answer.outcome.smallest_worthwhile_change, answer.outcome, language),
