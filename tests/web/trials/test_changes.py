@@ -374,6 +374,26 @@ def test_a_person_may_stop_and_open_what_there_is(anna: Visitor, trial: Trial) -
     assert answer_for(trial).verdict.word is Word.NOT_SETTLED
 
 
+def test_a_second_tap_on_stop_leads_where_the_first_one_led(anna: Visitor, trial: Trial) -> None:
+    first: Any = anna.post(reverse("trials:stop"), {"confirmed": "on"})
+
+    second: Any = anna.post(reverse("trials:stop"), {"confirmed": "on"})
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    trial.refresh_from_db()
+    assert ProtocolVersion.objects.filter(trial=trial).count() == 2
+
+
+def test_other_trials_are_named_by_what_they_asked(anna: Visitor, trial: Trial) -> None:
+    stop_trial(trial, now=clock.now())
+    walk.started_at(anna, evening(block_day(20)))
+
+    page: Any = anna.get(reverse("trials:overview"))
+
+    link = f'<a href="{reverse("trials:one", args=[trial.pk])}">Schmerz</a>'
+    assert link in page.content.decode()
+
+
 def test_a_trial_given_up_in_its_run_in_has_no_answer(anna: Visitor) -> None:
     trial = walk.started(anna.person)
 

@@ -35,6 +35,7 @@ from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.scales import expectation_scale
 from druckpunkt.web.trials.selectors import (
     is_sealed,
+    outcome_of,
     running_trial_for,
     today_of,
     trial_for,
@@ -75,7 +76,9 @@ def one(request: PersonRequest, trial_id: UUID) -> HttpResponse:
 def _trial(request: PersonRequest, trial: Trial) -> HttpResponse:
     context = {
         "page": trial_page(trial, today_of(request.person, clock.now())),
-        "others": trials_for(request.person).exclude(pk=trial.pk),
+        "others": [
+            (other, outcome_of(other)) for other in trials_for(request.person).exclude(pk=trial.pk)
+        ],
         "is_current": trial_for(request.person) == trial,
     }
     return render(request, "trials/trial.html", context)
@@ -301,7 +304,9 @@ def extend(request: PersonRequest) -> HttpResponse:
 @with_person
 def stop(request: PersonRequest) -> HttpResponse:
     """End the trial before its time because the person wants to."""
-    trial = _running_or_404(request)
+    trial = _trial_or_404(request)
+    if trial.stage == Stage.ENDED:
+        return redirect("diary:today")
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     return _form_page(
         request,
