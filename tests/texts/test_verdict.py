@@ -140,7 +140,7 @@ def test_one_point_on_a_wide_scale_is_said_as_one() -> None:
         "So viel sollte es für dich mindestens sein: 1 Punkt. Dass"
     )
     assert worth_sentence(answer, "en").startswith(
-        "You said it should be at least 1 point to be worth it. That"
+        "To be worth it to you, it takes at least 1 point. That"
     )
 
 

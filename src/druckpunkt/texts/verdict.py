@@ -195,7 +195,7 @@ def _exact(distance: float, outcome: Outcome, language: str) -> str:
 def worth_sentence(answer: Answer, language: str) -> str:
     """Say how likely the effect is as large as the person said would be worth it."""
     return gettext(
-        "You said it should be at least {points} to be worth it. That it is that much is {chance}.",
+        "To be worth it to you, it takes at least {points}. That it is that much is {chance}.",
         language,
     ).format(
         points=worth_points(answer.outcome.smallest_worthwhile_change, answer.outcome, language),
