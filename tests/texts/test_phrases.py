@@ -43,6 +43,22 @@ def test_a_probability_is_never_written_as_certain(
     assert percent(probability, "en") == english
 
 
+@given(st.integers(10, 989))
+def test_a_number_and_its_word_lie_on_the_same_side_of_every_bound(thousandths: int) -> None:
+    probability = thousandths / 1000
+    written = int(percent(probability, "en").removesuffix("%"))
+
+    assert chance_in_words(written / 100, "en") == chance_in_words(probability, "en")
+    assert abs(written - 100 * probability) < 1
+
+
+def test_no_rounding_lifts_a_chance_to_the_next_word() -> None:
+    assert percent(0.9876, "en") == "98%"
+    assert percent(0.7951, "de") == "79\u00a0%"
+    assert percent(0.795, "en") == "79%"
+    assert percent(0.676, "en") == "68%"
+
+
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_a_higher_chance_never_gets_a_lower_word(first: float, second: float) -> None:
     names = scale_names("de")

@@ -35,12 +35,19 @@ def points(value: float, outcome: Outcome, language: str) -> str:
 
 
 def percent(probability: float, language: str) -> str:
-    """Write a probability in whole percent, never as 0 or 100."""
+    """Write a probability in whole percent, never as 0 or 100, nor as its next word's number."""
     if probability > 0.99:
         return gettext("over 99%", language)
     if probability < 0.01:
         return gettext("under 1%", language)
-    return gettext("{number}%", language).format(number=round(100 * probability))
+    return gettext("{number}%", language).format(number=_percent_below_bound(probability))
+
+
+def _percent_below_bound(probability: float) -> int:
+    """Round, but never up to a bound of the verbal scale: 98.9 % is not yet "extremely likely"."""
+    rounded = round(100 * probability)
+    lifted = any(probability < bound <= rounded / 100 for bound in SCALE_BOUNDS)
+    return rounded - 1 if lifted else rounded
 
 
 def share(fraction: float, language: str) -> str:
