@@ -90,7 +90,8 @@ def _first_rows(diary: Diary, outcomes: tuple[Outcome, ...], language: str) -> S
 def _value(value: float | None, language: str) -> str:
     if value is None:
         return "–"
-    return format_number(value, 0 if value.is_integer() else 2, language)
+    digits = next(n for n in range(4) if n == 3 or round(value, n) == value)
+    return format_number(value, digits, language)
 
 
 def preview_of_everything(person: Person, sent: Everything, language: str) -> list[TrialPreview]:
