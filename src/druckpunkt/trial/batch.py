@@ -1,7 +1,7 @@
 """Many simulated data sets on one schedule at once: data sets are columns of a matrix.
 
-The observed days are the same for all columns, so the whitened regressors are shared and only the
-values differ. Fixed, shared rho nodes replace the adaptive ones of a single trial.
+The observed days are the same for all columns, so all products of the regressors are shared and
+only those with the values differ. Fixed, shared rho nodes replace the adaptive ones of one trial.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from druckpunkt.trial.likelihood import (
     eliminate,
     log_rho_prior,
 )
+from druckpunkt.trial.moments import gap_moments, gap_weights, whitened_products
 from druckpunkt.trial.observations import Floats, Ints
 from druckpunkt.trial.quadrature import cumulative_sums
 
@@ -62,48 +63,54 @@ def node_grid(n: int) -> Floats:
     return np.linspace(LOWEST_ATANH, HIGHEST_ATANH, count)
 
 
-def whiten(rows: Floats, phi: Floats) -> Floats:
-    """Whiten the rows of (n, c) for each node: (z_1, (z_i - phi_i z_{i-1}) / sqrt(v_i)).
-
-    `phi` (K, n - 1) is rho to the power of each gap; returns (K, n, c).
-    """
-    first = np.broadcast_to(rows[:1], (len(phi), 1, rows.shape[1]))
-    scale = 1 / np.sqrt(1 - phi**2)
-    rest = (rows[1:] - phi[:, :, None] * rows[:-1]) * scale[:, :, None]
-    return np.concatenate([first, rest], axis=1)
-
-
 def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> ColumnKernels:
     """Return the kernels of `values` (n, N) for x = (1, trend, weekend, treatment), (n, 4)."""
-    phi = np.tanh(nodes)[:, None] ** np.diff(day)[None, :]
-    white_x = whiten(x, phi)
-    white_y = whiten(values - PRIOR_CENTRE, phi)
-    precision, log_weight, projector = _shared(white_x, phi, nodes)
-    cross = white_x.transpose(0, 2, 1) @ white_y
-    nuisance, treatment = cross[:, :-1], cross[:, -1]
-    solved = projector @ nuisance
-    effect = treatment - np.einsum("kq,kqn->kn", white_x_cross(white_x), solved)
-    total = np.einsum("kin,kin->kn", white_y, white_y) - np.einsum("kqn,kqn->kn", nuisance, solved)
-    centre = np.where(precision[:, None] > UNIDENTIFIED, effect / precision[:, None], 0.0)
-    residual = np.maximum(total - precision[:, None] * centre**2, 0.0)
-    power = (NU0 + len(day)) / 2
-    return ColumnKernels(log_weight, precision, centre, NU0 * S0_SQUARED + residual, power)
-
-
-def white_x_cross(white_x: Floats) -> Floats:
-    """Cross-products (K, 3) of the treatment with the nuisance columns."""
-    return np.asarray(np.einsum("kiq,ki->kq", white_x[:, :, :-1], white_x[:, :, -1]))
-
-
-def _shared(white_x: Floats, phi: Floats, nodes: Floats) -> tuple[Floats, Floats, Floats]:
-    """What all columns have in common: precision and log weight (K,), inverse block (K, 3, 3)."""
-    products = white_x.transpose(0, 2, 1) @ white_x
+    rho = np.tanh(nodes)
+    known = gap_moments(x, day)
+    products, log_det = whitened_products(known, rho)
     schur, log_nuisance = eliminate(products, NUISANCE_PRECISION)
-    log_det = -0.5 * np.log(1 - phi**2).sum(axis=1)
-    log_weight = log_rho_prior(nodes) + log_det + log_nuisance
+    precision = np.maximum(schur[:, 0, 0], UNIDENTIFIED)[:, None]
+    weights, _ = gap_weights(known.gaps, known.counts, rho)
+    cross, total = _column_products(x, day, values - PRIOR_CENTRE, weights)
     block = products[:, :-1, :-1] + np.diag(NUISANCE_PRECISION)
-    precision: Floats = np.maximum(schur[:, 0, 0], UNIDENTIFIED)
-    return precision, log_weight, np.asarray(np.linalg.inv(block), dtype=np.float64)
+    solved = np.linalg.solve(block, cross[:, :-1])
+    effect = cross[:, -1] - np.einsum("kq,kqn->kn", products[:, -1, :-1], solved)
+    residual = total - np.einsum("kqn,kqn->kn", cross[:, :-1], solved) - effect**2 / precision
+    return ColumnKernels(
+        log_weight=log_rho_prior(nodes) + log_det + log_nuisance,
+        precision=precision[:, 0],
+        centre=np.where(precision > UNIDENTIFIED, effect / precision, 0.0),
+        base=NU0 * S0_SQUARED + np.maximum(residual, 0.0),
+        power=(NU0 + len(day)) / 2,
+    )
+
+
+def _column_products(x: Floats, day: Ints, y: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """Whitened products of `y` (n, N) with `x` (K, 4, N) and with itself (K, N), by gap moments.
+
+    `weights` (K, 3 D) are those of `moments.gap_weights`.
+    """
+    gap = np.diff(day)
+    pieces = [_steps(x, y, np.flatnonzero(gap == d) + 1) for d in np.unique(gap)]
+    first = np.concatenate([x[0, :, None] * y[0], y[:1] ** 2])
+    if not pieces:
+        return np.broadcast_to(first[:-1], (len(weights), *first[:-1].shape)), first[-1:]
+    moments = np.stack(pieces, axis=1).reshape(weights.shape[1], -1)
+    products = first + (weights @ moments).reshape(len(weights), *first.shape)
+    return products[:, :-1], products[:, -1]
+
+
+def _steps(x: Floats, y: Floats, now: Ints) -> Floats:
+    """S0, S1 and S2 of y with (x, y) over the rows `now` and those before them, (3, 5, N)."""
+    before = now - 1
+    crossed = x[now].T @ y[before] + x[before].T @ y[now]
+    return np.stack(
+        [
+            np.concatenate([x[now].T @ y[now], (y[now] ** 2).sum(axis=0)[None]]),
+            np.concatenate([crossed, 2 * (y[now] * y[before]).sum(axis=0)[None]]),
+            np.concatenate([x[before].T @ y[before], (y[before] ** 2).sum(axis=0)[None]]),
+        ]
+    )
 
 
 def merge(parts: Sequence[ColumnKernels], weights: Sequence[float]) -> ColumnKernels:
@@ -148,8 +155,7 @@ class ColumnPosterior:
     @property
     def mean(self) -> Floats:
         """Posterior mean of every column (N,)."""
-        share = self.density / self.density.sum(axis=0)
-        return np.asarray(self.middle + self.sd * (_grid_in_sds() @ share))
+        return np.asarray(self.middle + self.sd * (_grid_in_sds() @ self.density))
 
 
 def column_posterior(kernels: ColumnKernels, prior: NormalMixture) -> ColumnPosterior:
@@ -157,8 +163,7 @@ def column_posterior(kernels: ColumnKernels, prior: NormalMixture) -> ColumnPost
     kernels, weights = _pruned(kernels)
     middle, sd = _approximate_posterior(kernels, weights, prior)
     density = _density(kernels, middle + _grid_in_sds()[:, None] * sd, prior)
-    cumulative = cumulative_sums(density) / density.sum(axis=0)
-    return ColumnPosterior(middle, sd, cumulative, density)
+    return ColumnPosterior(middle, sd, cumulative_sums(density), density)
 
 
 def _grid_in_sds() -> Floats:
@@ -204,7 +209,7 @@ def _moments(prior: NormalMixture) -> tuple[float, float]:
 
 
 def _density(kernels: ColumnKernels, delta: Floats, prior: NormalMixture) -> Floats:
-    """Unnormalised posterior (G, N) at `delta` (G, N), each column with its own scale."""
+    """Posterior (G, N) at `delta` (G, N), adding up to 1 in every column."""
     reference = _node_logs(kernels).max(axis=0)
     total = np.zeros_like(delta)
     for k in range(len(kernels.precision)):
@@ -214,7 +219,8 @@ def _density(kernels: ColumnKernels, delta: Floats, prior: NormalMixture) -> Flo
     for_prior = np.zeros_like(delta)
     for weight, mean, sd in zip(prior.weights, prior.means, prior.sds, strict=True):
         for_prior += weight / sd * np.exp(-0.5 * ((delta - mean) / sd) ** 2)
-    return total * for_prior
+    total *= for_prior
+    return np.asarray(total / total.sum(axis=0))
 
 
 def _interpolate(cumulative: Floats, density: Floats, place_sd: Floats) -> Floats:
@@ -224,9 +230,8 @@ def _interpolate(cumulative: Floats, density: Floats, place_sd: Floats) -> Float
     cell = position.astype(np.int64)
     u = position - cell
     column = np.arange(cumulative.shape[1])
-    scaled = density / density.sum(axis=0)
     left, right = cumulative[cell, column], cumulative[cell + 1, column]
-    rise_left, rise_right = scaled[cell, column], scaled[cell + 1, column]
+    rise_left, rise_right = density[cell, column], density[cell + 1, column]
     ends = left + (3 - 2 * u) * u * u * (right - left)
     value = ends + u * (u - 1) * ((u - 1) * rise_left + u * rise_right)
     return np.asarray(np.clip(value, 0.0, 1.0))

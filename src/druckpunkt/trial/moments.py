@@ -53,14 +53,15 @@ def whitened_products(moments: GapMoments, rho: Floats) -> tuple[Floats, Floats]
     if len(moments.gaps) == 0:
         shape = (len(rho), *moments.first.shape)
         return np.broadcast_to(moments.first, shape).copy(), np.zeros(len(rho))
-    phi = rho[:, None] ** moments.gaps[None, :]
+    weights, log_det = gap_weights(moments.gaps, moments.counts, rho)
+    parts = np.concatenate([moments.same, moments.cross, moments.before])
+    total = weights @ parts.reshape(len(parts), -1)
+    return moments.first + total.reshape(len(rho), *moments.first.shape), log_det
+
+
+def gap_weights(gaps: Ints, counts: Ints, rho: Floats) -> tuple[Floats, Floats]:
+    """Return the factors (K, 3 D) of S0, S1 and S2 of every gap, and -1/2 log det R(rho) (K,)."""
+    phi = rho[:, None] ** gaps[None, :]
     variance = -np.expm1(2 * np.log(np.maximum(np.abs(phi), 1e-300)))
-    weights = np.stack([1 / variance, -phi / variance, phi**2 / variance], axis=0)
-    flat = [part.reshape(len(moments.gaps), -1) for part in _parts(moments)]
-    total = sum(weight @ part for weight, part in zip(weights, flat, strict=True))
-    products = moments.first + np.asarray(total).reshape(len(rho), *moments.first.shape)
-    return products, -0.5 * np.log(variance) @ moments.counts
-
-
-def _parts(moments: GapMoments) -> tuple[Floats, Floats, Floats]:
-    return moments.same, moments.cross, moments.before
+    weights = np.concatenate([1 / variance, -phi / variance, phi**2 / variance], axis=1)
+    return weights, -0.5 * np.log(variance) @ counts

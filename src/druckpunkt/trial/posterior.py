@@ -90,23 +90,15 @@ class Cumulative:
             return 0.0
         if value >= self.x[-1]:
             return 1.0
-        cell = int(np.searchsorted(self.x, value, side="right")) - 1
+        cell = int(self.x.searchsorted(value, side="right")) - 1
         share = (value - float(self.x[cell])) / self._step
         return min(max(_cubic(self._coefficients(cell), share), 0.0), 1.0)
 
     def quantile(self, probability: float) -> float:
-        """Return the value below which `probability` lies, by bisection in its cell."""
-        cell = int(np.searchsorted(self.probability, probability)) - 1
+        """Return the value below which `probability` lies."""
+        cell = int(self.probability.searchsorted(probability)) - 1
         cell = min(max(cell, 0), len(self.x) - 2)
-        coefficients = self._coefficients(cell)
-        low, high = 0.0, 1.0
-        for _ in range(40):
-            middle = (low + high) / 2
-            if _cubic(coefficients, middle) < probability:
-                low = middle
-            else:
-                high = middle
-        return float(self.x[cell]) + (low + high) / 2 * self._step
+        return float(self.x[cell]) + _solve(self._coefficients(cell), probability) * self._step
 
     @property
     def _step(self) -> float:
@@ -126,6 +118,21 @@ def _cubic(coefficients: tuple[float, float, float, float], u: float) -> float:
     return c0 + u * (c1 + u * (c2 + u * c3))
 
 
+def _solve(coefficients: tuple[float, float, float, float], probability: float) -> float:
+    """Where a rising cubic reaches `probability` in [0, 1]: Newton's steps in a bracket."""
+    _, c1, c2, c3 = coefficients
+    low, high, u = 0.0, 1.0, 0.5
+    for _ in range(NEWTON_STEPS):
+        miss = _cubic(coefficients, u) - probability
+        low, high = (u, high) if miss < 0 else (low, u)
+        slope = c1 + u * (2 * c2 + u * 3 * c3)
+        step = u - miss / slope if slope > 0 else -1.0
+        u, before = (step if low <= step <= high else (low + high) / 2), u
+        if abs(u - before) < CLOSE_ENOUGH:
+            break
+    return u
+
+
 def cumulate(density: Density) -> Cumulative:
     """Integrate `density` from the left."""
     total = density.density.sum()
@@ -134,6 +141,7 @@ def cumulate(density: Density) -> Cumulative:
     return Cumulative(density.x, np.maximum.accumulate(share), scaled)
 
 
+NEWTON_STEPS, CLOSE_ENOUGH = 60, 1e-14
 INTERVALS = {50: (0.25, 0.75), 80: (0.1, 0.9), 95: (0.025, 0.975)}
 
 

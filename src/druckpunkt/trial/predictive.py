@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from druckpunkt.trial.answer import Word
-from druckpunkt.trial.batch import whiten
 from druckpunkt.trial.course import WORDS, Calendar, final_words
 from druckpunkt.trial.design import STRICT_CLAIM
 from druckpunkt.trial.likelihood import NUISANCE_PRECISION, PRIOR_CENTRE, Kernels
@@ -77,13 +76,23 @@ def _nuisance(
     """Draw level, trend and weekend given rho, effect and sd; return also the last error."""
     z = regressors(main.observations, main.observations.on)
     z[:, -1] -= PRIOR_CENTRE
-    white = whiten(z, rho ** np.diff(main.observations.day)[None, :].astype(np.float64))[0]
+    white = whiten(z, rho ** np.diff(main.observations.day).astype(np.float64))
     x, a, y = white[:, :3], white[:, 3], white[:, 4]
     covariance = np.linalg.inv(x.T @ x + np.diag(NUISANCE_PRECISION))
     mean = covariance @ (x.T @ (y[:, None] - a[:, None] * effect))
     noise = np.linalg.cholesky(covariance) @ generator.standard_normal((3, len(effect)))
     coefficients = np.vstack([mean + noise * sd, effect])
     return coefficients, z[-1, 4] - z[-1, :4] @ coefficients
+
+
+def whiten(rows: Floats, phi: Floats) -> Floats:
+    """Whiten the rows of (n, c): z_1, then (z_i - phi_i z_{i-1}) / sqrt(v_i).
+
+    `phi` (n - 1,) is rho to the power of each gap.
+    """
+    scale = 1 / np.sqrt(1 - phi**2)
+    rest = (rows[1:] - phi[:, None] * rows[:-1]) * scale[:, None]
+    return np.concatenate([rows[:1], rest])
 
 
 def _longer_calendar(main: Main, protocol: Protocol | None, seed: int) -> tuple[Calendar, int]:
