@@ -168,6 +168,26 @@ def test_a_place_to_write_to_is_needed_and_never_overwritten(out: Path) -> None:
     assert out.read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--range", 0, 20), "--range"),
+        (("--higher-is-better",), "--higher-is-better"),
+        (("--range", 0, 20, "--higher-is-better"), "--range, --higher-is-better"),
+    ],
+)
+def test_a_scale_for_a_diary_of_ours_needs_the_name_of_its_column(
+    options: tuple[object, ...], named: str, diary: Path, out: Path
+) -> None:
+    copy = out.with_name("copy.csv")
+    sentence = refused("import", diary, *options, "--out", copy)
+
+    assert sentence.startswith(named)
+    assert "--outcome" in sentence
+    assert not copy.exists()
+    done("import", diary, *options, "--outcome", "pain", "--out", copy)
+
+
 def test_a_folder_without_a_diary_is_refused_and_not_made(diary: Path, tmp_path: Path) -> None:
     folder = tmp_path / "nobody"
 

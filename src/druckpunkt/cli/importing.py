@@ -144,6 +144,8 @@ def _own_diary(data: bytes, wish: ImportWish) -> Imported:
     }
     text = gettext("{options}: this file is no StudyU export; name a --mapping.", wish.language)
     _refuse_given(given, text)
+    if wish.outcome is None:
+        _refuse_scale(wish)
     named = [_outcome(wish, wish.outcome)] if wish.outcome else []
     scales = {**known_outcomes(), **{outcome.name: outcome for outcome in named}}
     try:
@@ -153,6 +155,13 @@ def _own_diary(data: bytes, wish: ImportWish) -> Imported:
             raise Refused(_no_diary(wish)) from error
         raise
     return Imported(diary, tuple(scales[name] for name in diary.outcomes), ())
+
+
+def _refuse_scale(wish: ImportWish) -> None:
+    """A scale belongs to one column, and a diary may have many."""
+    given = {"--range": wish.span, "--higher-is-better": wish.higher_is_better}
+    text = gettext("{options}: name the column this is about with --outcome.", wish.language)
+    _refuse_given(given, text)
 
 
 def _no_diary(wish: ImportWish) -> str:
