@@ -9,6 +9,7 @@ import pytest
 
 from druckpunkt.formats import protocol_hash, read_protocol_file
 from druckpunkt.trial import schedule
+from druckpunkt.web.trials.forms import BASES, LAYERS, POSITIONS
 from tests.cli.command import done, refused
 
 FIRST = ("--first-day", "2099-03-02")
@@ -116,6 +117,9 @@ def test_a_protocol_is_not_overwritten_by_accident(tmp_path: Path) -> None:
         (("--first-day", "2.3.2099"), "YYYY-MM-DD"),
         (("--seed", -1), "--seed"),
         (("--minutes", 0), "--minutes"),
+        (("--position", "bakc"), "back / neck / shoulders / seat / feet"),
+        (("--layer", "sihrt"), "skin / shirt / towel"),
+        (("--base", "yoga mat"), "bed / sofa / yoga_mat / floor"),
         (("--zone", "Europe/Atlantis"), "Europe/Atlantis"),
         (("--expectation", 11), "--expectation"),
         (("--language", "fr"), "--language"),
@@ -128,6 +132,19 @@ def test_a_wish_that_does_not_fit_is_refused_by_name(
 
     assert named in refused("design", "--out", out, *wish)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_nobody_knows_is_refused_with_the_option_it_stands_behind() -> None:
+    assert refused("design", "--layer", "coat", "--language", "de").startswith(
+        "--layer passt nicht"
+    )
+
+
+def test_the_names_of_the_dose_are_those_of_the_pages() -> None:
+    for option, names in (("--position", POSITIONS), ("--layer", LAYERS), ("--base", BASES)):
+        for name in names:
+            dose = done("design", *FIRST, option, name, "--json").json["protocol"]["dose"]
+            assert dose[option.removeprefix("--")] == name
 
 
 def test_a_folder_that_is_not_there_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from druckpunkt.cli.options import (
+    BaseOption,
     HigherOption,
     JsonOption,
     LanguageOption,
+    LayerOption,
     OffOption,
     OnOption,
     OverwriteOption,
+    PositionOption,
     RangeOption,
     SwcOption,
     TemplateOption,
@@ -58,15 +61,9 @@ def design(
     minutes: Annotated[
         int, typer.Option("--minutes", min=1, max=60, help="Minutes a day, the same in both arms.")
     ] = 20,
-    position: Annotated[
-        str, typer.Option("--position", help="back, neck, shoulders, seat or feet.")
-    ] = "back",
-    layer: Annotated[
-        str, typer.Option("--layer", help="Between skin and mat: skin, shirt or towel.")
-    ] = "shirt",
-    base: Annotated[
-        str, typer.Option("--base", help="Under the mat: bed, sofa, yoga_mat or floor.")
-    ] = "yoga_mat",
+    position: PositionOption = "back",
+    layer: LayerOption = "shirt",
+    base: BaseOption = "yoga_mat",
     zone: Annotated[
         str, typer.Option("--zone", metavar="ZONE", help="Time zone of the study days.")
     ] = "Europe/Berlin",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +24,17 @@ def _known_language(value: str) -> str:
     if value and value not in LANGUAGES:
         raise typer.BadParameter(" / ".join(LANGUAGES))
     return value or language_of_environment(os.environ)
+
+
+def one_of(*names: str) -> Callable[[str], str]:
+    """Make a callback that takes one of `names` and offers all of them for any other word."""
+
+    def known(value: str) -> str:
+        if value not in names:
+            raise typer.BadParameter(" / ".join(names))
+        return value
+
+    return known
 
 
 def a_date(text: str) -> date:
@@ -90,6 +102,33 @@ HigherOption = Annotated[
 ]
 OnOption = Annotated[str, typer.Option("--on", metavar="ARM", help="Arm that is tested.")]
 OffOption = Annotated[str, typer.Option("--off", metavar="ARM", help="Arm it is compared with.")]
+PositionOption = Annotated[
+    str,
+    typer.Option(
+        "--position",
+        metavar="NAME",
+        callback=one_of("back", "neck", "shoulders", "seat", "feet"),
+        help="back, neck, shoulders, seat or feet.",
+    ),
+]
+LayerOption = Annotated[
+    str,
+    typer.Option(
+        "--layer",
+        metavar="NAME",
+        callback=one_of("skin", "shirt", "towel"),
+        help="Between skin and mat: skin, shirt or towel.",
+    ),
+]
+BaseOption = Annotated[
+    str,
+    typer.Option(
+        "--base",
+        metavar="NAME",
+        callback=one_of("bed", "sofa", "yoga_mat", "floor"),
+        help="Under the mat: bed, sofa, yoga_mat or floor.",
+    ),
+]
 ProtocolOption = Annotated[
     Path | None,
     typer.Option("--protocol", metavar="FILE", help="Frozen protocol, as `design` writes it."),
