@@ -80,6 +80,7 @@ def test_a_sharper_curve_than_any_diary_gives_is_no_trouble() -> None:
     assert answer.people[0].together.mean == pytest.approx(-1.0, abs=0.01)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("far", "others", "freedom"), [(9.0, 40, 30), (6.0, 10, 20), (3.0, 10, 12)]
 )

@@ -73,6 +73,7 @@ def test_a_new_person_is_predicted_as_in_the_closed_form(
     assert share.mean == pytest.approx(exact.below(-1), abs=3e-4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "shapes",
     [

@@ -26,6 +26,9 @@ from druckpunkt.trial.packed import pack
 from druckpunkt.trial.simulation import simulate_diary
 from tests.trial.builders import protocol
 
+# Compiling takes longer than all fast tests together.
+pytestmark = pytest.mark.slow
+
 
 def _flat(figures: Figures) -> list[float]:
     return [x for item in astuple(figures) for x in (item if isinstance(item, tuple) else (item,))]

@@ -15,6 +15,9 @@ from druckpunkt.trial.observations import Floats, Observations, observe
 from druckpunkt.trial.packed import pack
 from tests.trial.builders import protocol
 
+# Compiling takes longer than all fast tests together.
+pytestmark = pytest.mark.slow
+
 DELTA = np.linspace(-6, 6, 61)
 
 
