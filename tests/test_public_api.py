@@ -47,6 +47,11 @@ def test_any_other_name_is_an_attribute_error() -> None:
         druckpunkt.frobnicate  # noqa: B018
 
 
+def test_an_unknown_template_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(ValueError, match=r"foo.*short, standard, thorough"):
+        druckpunkt.design(first_day=date(2026, 12, 1), seed=7, template="foo")
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     result = subprocess.run(
         [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True

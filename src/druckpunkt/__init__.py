@@ -91,6 +91,7 @@ def design(
     `standard` (10 x 2 days) or `thorough` (8 x 3 days, the first day of every block left out).
     `outcome` is an `Outcome` or a name (`pain`, `stress`, `sleep`, `interference`, or your own on
     0-10 where lower is better). `frozen_on` defaults to the day before `first_day`.
+    Raises ValueError for any other template.
 
     Assumes that what happens in one block does not reach far into the next one. Not for complaints
     that pass by themselves, and not for what takes weeks to work. Draw the seed by chance, and
@@ -106,6 +107,8 @@ def design(
 
     from druckpunkt.trial import TEMPLATES, Protocol, freeze
 
+    if template not in TEMPLATES:
+        raise ValueError(f"template {template!r} is none of {', '.join(TEMPLATES)}")
     drawn = Protocol(_outcome(outcome), TEMPLATES[template], first_day, seed, on=on, off=off)
     return freeze(drawn, frozen_on or first_day - timedelta(days=1))
 
