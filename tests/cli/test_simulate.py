@@ -67,6 +67,32 @@ def test_a_protocol_brings_its_own_schedule(protocol: Path) -> None:
     assert "protocol" in refused("simulate", "--protocol", protocol, "--swc", 2)
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--outcome", "sleep"),
+        ("--outcome", "pain"),
+        ("--template", "short"),
+        ("--on", "tea"),
+        ("--off", "nothing"),
+        ("--first-day", "2099-03-02"),
+    ],
+)
+def test_what_the_protocol_fixes_cannot_be_asked_for_beside_it(
+    option: str, value: str, protocol: Path
+) -> None:
+    sentence = refused("simulate", "--protocol", protocol, option, value)
+
+    assert sentence.startswith(f"{option}: ")
+    assert "protocol" in sentence
+
+
+def test_the_draw_of_the_simulation_is_free_beside_a_protocol(protocol: Path) -> None:
+    wish = ("--trials", 200, "--protocol", protocol, "--seed", 2, "--missing", 0.1)
+
+    assert done("simulate", *wish, "--json").json["seed"] == 2
+
+
 def test_options_describe_a_trial_that_is_not_designed_yet() -> None:
     document = done(
         *("simulate", *QUICK, "--outcome", "sleep", "--template", "short", "--swc", 2),

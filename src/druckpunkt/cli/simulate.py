@@ -22,12 +22,18 @@ from druckpunkt.cli.options import (
     a_date,
     finite,
 )
+from druckpunkt.cli.refusal import Refused
+from druckpunkt.texts.catalogue import gettext
 
 if TYPE_CHECKING:
     from druckpunkt.trial import Foresight, Noise, Protocol
 
 
+SETTLED = ("outcome", "template", "on", "off", "first_day")
+
+
 def simulate(
+    context: typer.Context,
     outcome: Annotated[
         str, typer.Option("--outcome", metavar="NAME", help="What is measured every day.")
     ] = "pain",
@@ -83,6 +89,7 @@ def simulate(
         from druckpunkt.formats import read_protocol_file
 
         refuse_scale(swc, range_, higher_is_better, language)
+        _refuse_settled(context, language)
         plan = read_protocol_file(protocol)
     else:
         check_arms(on, off, language)
@@ -102,6 +109,16 @@ def simulate(
     _show(foresight, plan, seed, json_=json_, language=language)
 
 
+def _refuse_settled(context: typer.Context, language: str) -> None:
+    """Refuse what is given beside a protocol that says it, even when both say the same."""
+    sources = {name: context.get_parameter_source(name) for name in SETTLED}
+    names = [name for name, source in sources.items() if source and source.name == "COMMANDLINE"]
+    if names:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in names)
+        sentence = gettext("{options}: this stands in the protocol.", language)
+        raise Refused(sentence.format(options=options))
+
+
 def _noise(
     plan: Protocol, sd: float | None, rho: float | None, run_in: Path | None, language: str
 ) -> Noise:
@@ -117,7 +134,6 @@ def _foresee(
     plan: Protocol, noise: Noise, *, missing: float, trials: int, seed: int, language: str
 ) -> Foresight:
     from druckpunkt.cli.progress import Waiting
-    from druckpunkt.texts.catalogue import gettext
     from druckpunkt.trial import foresee
 
     with Waiting(gettext("Simulating", language)) as progress:
