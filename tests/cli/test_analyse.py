@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -166,6 +167,28 @@ def test_further_outcomes_are_exploratory(tmp_path: Path) -> None:
     assert "Exploratory, no answer" in text
     assert "your sleep was on average the same" in " ".join(text.split())
     assert "stress" in text
+
+
+def test_what_the_protocol_names_beside_its_outcome_is_exploratory(
+    diary: Path, tmp_path: Path
+) -> None:
+    plan = replace(
+        read_protocol_file(diary.with_name("protocol.json")), exploratory=("sleep", "stress")
+    )
+    path = tmp_path / "two.json"
+    path.write_text(dump_protocol(plan))
+    head, *rows = diary.read_text().splitlines()
+    diary.write_text("\n".join([f"{head},sleep", *(f"{row},6" for row in rows)]))
+
+    document = done("analyse", diary, "--protocol", path, "--json").json
+    text = done("analyse", diary, "--protocol", path).out
+    asked = done("analyse", diary, "--protocol", path, "--outcome", "sleep", "--json").json
+
+    assert document["outcome"] == "pain"
+    assert document["exploratory"]["sleep"]["outcome"] == "sleep"
+    assert document["exploratory"]["stress"] is None
+    assert "Exploratory, no answer" in text
+    assert asked == document
 
 
 def test_the_protocol_says_what_is_fixed(diary: Path, protocol: Path) -> None:

@@ -55,17 +55,17 @@ def case_of(wish: Wish, protocol: Path | None) -> Case:
 
 
 def _with_protocol(wish: Wish, path: Path) -> Case:
-    """The protocol says everything; the options may only name exploratory outcomes."""
+    """The protocol says everything; the options may only name more exploratory outcomes."""
     from druckpunkt.formats import read_protocol_file
 
     plan = read_protocol_file(path)
     refuse_scale(wish.swc, wish.span, wish.higher_is_better, wish.language)
     _check_arms(wish, plan)
-    others = [name for name in wish.outcomes if name != plan.outcome.name]
-    scales = {name: _scale(wish, name) for name in (*others, *plan.exploratory)}
+    named = dict.fromkeys((*wish.outcomes, *plan.exploratory))
+    scales = {name: _scale(wish, name) for name in named if name != plan.outcome.name}
     diary = _read(wish, {**scales, plan.outcome.name: plan.outcome}, plan.on, plan.off)
     plan = _opened_if_running(plan, diary)
-    exploratory = tuple(replace(plan, outcome=scales[name]) for name in others)
+    exploratory = tuple(replace(plan, outcome=scale) for scale in scales.values())
     return Case(diary, plan, exploratory, _stopped_at(plan), wish.language)
 
 
@@ -168,18 +168,24 @@ def _opened_if_running(plan: Protocol, diary: Diary) -> Protocol:
 
 def answers_of(case: Case) -> Answers:
     """Analyse; an exploratory outcome that cannot be analysed only loses its own line."""
+    from druckpunkt.cli.progress import Waiting
     from druckpunkt.texts.errors import describe
     from druckpunkt.trial import AnalysisRejected
-    from druckpunkt.trial import analyse as analyse_trial
 
-    primary = analyse_trial(case.diary, case.plan, stopped_at_pair=case.stopped_at_pair)
     found: dict[str, Answer] = {}
     refused: dict[str, str] = {}
-    for plan in case.exploratory:
-        try:
-            found[plan.outcome.name] = analyse_trial(
-                case.diary, plan, stopped_at_pair=case.stopped_at_pair
-            )
-        except AnalysisRejected as error:
-            refused[plan.outcome.name] = describe(error, case.language)
+    with Waiting(gettext("Analysing", case.language)) as progress:
+        primary = _answer_of(case, case.plan)
+        for done, plan in enumerate(case.exploratory, start=1):
+            progress(done / (1 + len(case.exploratory)))
+            try:
+                found[plan.outcome.name] = _answer_of(case, plan)
+            except AnalysisRejected as error:
+                refused[plan.outcome.name] = describe(error, case.language)
     return Answers(primary, found, refused)
+
+
+def _answer_of(case: Case, plan: Protocol | Question) -> Answer:
+    from druckpunkt.trial import analyse as analyse_trial
+
+    return analyse_trial(case.diary, plan, stopped_at_pair=case.stopped_at_pair)
