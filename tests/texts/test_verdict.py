@@ -55,7 +55,7 @@ def test_an_end_that_rounds_to_zero_has_no_direction_of_its_own() -> None:
 def test_a_mean_that_rounds_to_zero_is_no_difference() -> None:
     answer = with_figures(mean=0.01, interval_95=(-0.5, 0.5))
 
-    assert "im Mittel gleich wie an Ruhetagen" in effect_sentence(answer, "de")
+    assert "im Mittel genauso hoch wie an Ruhetagen" in effect_sentence(answer, "de")
 
 
 def test_better_sleep_is_called_better() -> None:

@@ -114,11 +114,7 @@ def effect_sentence(answer: Answer, language: str) -> str:
     """Say the effect in points with its 95 % interval, in one sentence anyone understands."""
     figures, outcome = answer.figures, answer.outcome
     if _is_zero(figures.mean, outcome):
-        sentence = gettext(
-            "On {on_days}, {outcome} was on average the same as on {off_days} "
-            "(very likely {interval}).",
-            language,
-        )
+        sentence = _same_sentence(outcome, language)
     else:
         sentence = gettext(
             "On {on_days}, {outcome} was {points} {direction} on average than on {off_days} "
@@ -132,6 +128,21 @@ def effect_sentence(answer: Answer, language: str) -> str:
         points=points(abs(figures.mean), outcome, language),
         direction=direction_word(figures.mean, outcome, language),
         interval=interval_phrase(figures.interval_95, outcome, language),
+    )
+
+
+def _same_sentence(outcome: Outcome, language: str) -> str:
+    """Sleep is as good, everything else as high, as on the other days."""
+    if outcome.name == "sleep":
+        return gettext(
+            "On {on_days}, {outcome} was on average just as good as on {off_days} "
+            "(very likely {interval}).",
+            language,
+        )
+    return gettext(
+        "On {on_days}, {outcome} was on average the same as on {off_days} "
+        "(very likely {interval}).",
+        language,
     )
 
 
