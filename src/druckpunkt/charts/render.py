@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import io
+import logging
+import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -60,6 +67,7 @@ def _drawn(drawing: Drawing, palette: Palette) -> Canvas:
 @contextmanager
 def _own_settings() -> Iterator[None]:
     """Draw with the defaults and ours, whatever the person's own settings are."""
+    _settle_folder()
     import matplotlib
 
     settings: dict[Any, Any] = {
@@ -70,3 +78,36 @@ def _own_settings() -> Iterator[None]:
     settings.update(SETTINGS)
     with _settings_lock, matplotlib.rc_context(settings):
         yield
+
+
+@cache
+def _settle_folder() -> None:
+    """Give matplotlib a passing folder where it could not keep one: it would complain on stderr."""
+    if os.environ.get("MPLCONFIGDIR") or all(map(_can_be_kept, _usual_folders())):
+        return
+    folder = tempfile.mkdtemp(prefix="druckpunkt-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["MPLCONFIGDIR"] = folder
+    # A folder that passes needs the list of fonts anew every time, which is announced when slow.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+
+def _usual_folders() -> tuple[Path, ...]:
+    """Name where matplotlib keeps settings and fonts; Windows has a place of its own."""
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "win32":
+        return ()
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return (home / ".matplotlib",)
+    settings = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
+    fonts = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return settings / "matplotlib", fonts / "matplotlib"
+
+
+def _can_be_kept(folder: Path) -> bool:
+    """Make `folder` as matplotlib would, and say whether it can be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
