@@ -15,7 +15,16 @@ from druckpunkt.texts.answer import (
     note_sentences,
     way_out_sentences,
 )
-from druckpunkt.trial import TEMPLATES, ArmCount, Change, Code, Word, with_more_pairs, with_opening
+from druckpunkt.trial import (
+    TEMPLATES,
+    ArmCount,
+    Change,
+    Code,
+    Word,
+    with_early_stop,
+    with_more_pairs,
+    with_opening,
+)
 from tests.texts.answers import LANGUAGES, an_answer, said, trial
 
 COUNT = ArmCount(
@@ -81,6 +90,17 @@ def test_opening_early_and_added_pairs_are_told_with_their_price() -> None:
     assert "20 September 2026" in first
     assert "99% instead of 97.5%" in first
     assert "+2" in second
+
+
+def test_an_early_end_by_the_person_is_told_with_its_price() -> None:
+    protocol, _diary = trial()
+    ended = with_early_stop(protocol, made_on=date(2026, 9, 20))
+
+    (sentence,) = history_sentences(replace(an_answer(), protocol=ended), "de")
+
+    assert ended.rules.claim == 0.99
+    assert "20.09.2026" in sentence
+    assert "99\N{NO-BREAK SPACE}% statt 97,5\N{NO-BREAK SPACE}%" in sentence
 
 
 def test_an_undisturbed_trial_has_no_history() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.phrases import arm_label, day, decimals
 from druckpunkt.trial.answer import Answer, ArmCount
-from druckpunkt.trial.protocol import Change, Protocol
+from druckpunkt.trial.protocol import EARLY, Change, Protocol
 
 PAUSE_DETAIL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d \w+")
 
@@ -49,6 +49,8 @@ def change_sentence(change: Change, language: str) -> str:
     """Say one change of the protocol with its date."""
     if change.kind == "pause" and PAUSE_DETAIL.fullmatch(change.detail):
         return _pause_sentence(change, language)
+    if change.kind == "stopped" and change.detail == EARLY:
+        return _early_end_sentence(change, language)
     sentence = {
         "frozen": gettext("The protocol was frozen on {day}.", language),
         "pause": gettext("A pause was declared on {day} ({detail}).", language),
@@ -65,6 +67,14 @@ def change_sentence(change: Change, language: str) -> str:
         "stopped": gettext("The trial ended on {day}.", language),
     }.get(change.kind, gettext("The protocol was changed on {day} ({detail}).", language))
     return sentence.format(day=day(change.made_on, language), detail=change.detail)
+
+
+def _early_end_sentence(change: Change, language: str) -> str:
+    return gettext(
+        "You ended the trial on {day}, before its planned end. Choosing the moment makes chance "
+        "findings more frequent, so a clear answer needed 99% instead of 97.5%.",
+        language,
+    ).format(day=day(change.made_on, language))
 
 
 def _pause_sentence(change: Change, language: str) -> str:

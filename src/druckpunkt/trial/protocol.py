@@ -19,6 +19,8 @@ from druckpunkt.trial.design import (
 )
 
 GENERATOR = "sha256-pairs-1"
+# Detail of a stop by the person before the planned end.
+EARLY = "person, early"
 
 
 class ProtocolRejected(ValueError):
@@ -158,6 +160,15 @@ def with_more_pairs(protocol: Protocol, extra_pairs: int, *, made_on: date) -> P
     return replace(protocol, template=template, rules=rules, changes=changes)
 
 
+def with_early_stop(protocol: Protocol, *, made_on: date) -> Protocol:
+    """Return the next version after the person ended the trial early: a claim now needs .99.
+
+    Whoever chooses the moment of the end chooses the moment of the opening.
+    """
+    rules = replace(protocol.rules, claim=max(STRICT_CLAIM, protocol.rules.claim))
+    return replace(protocol, rules=rules, changes=_changed(protocol, made_on, "stopped", EARLY))
+
+
 def with_stop(protocol: Protocol, *, made_on: date, detail: str = "") -> Protocol:
-    """Return the next version after a planned look (or the person) ended the trial."""
+    """Return the next version after a planned look ended the trial, or the person in time."""
     return replace(protocol, changes=_changed(protocol, made_on, "stopped", detail))

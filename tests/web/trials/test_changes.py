@@ -369,9 +369,23 @@ def test_a_person_may_stop_and_open_what_there_is(anna: Visitor, trial: Trial) -
     trial.refresh_from_db()
     assert (trial.stage, trial.ending, trial.opened_at) == (Stage.ENDED, Ending.PERSON, None)
     assert protocol_of(trial).changes[-1].kind == "stopped"
+    assert protocol_of(trial).rules.claim == 0.99
     anna.post(reverse("trials:reveal"), LAST_QUESTIONS)
     trial.refresh_from_db()
     assert answer_for(trial).verdict.word is Word.NOT_SETTLED
+
+
+def test_the_price_of_an_early_end_is_said_beforehand(anna: Visitor, trial: Trial) -> None:
+    assert "99 statt 97,5 Prozent" in anna.get(reverse("trials:stop")).content.decode()
+
+
+def test_a_stop_after_the_last_planned_day_costs_nothing(anna: Visitor) -> None:
+    trial = walk.frozen(anna.person)
+    walk.live_until(trial, block_day(8), nothing_works)
+
+    stop_trial(trial, now=evening(block_day(200)))
+
+    assert protocol_of(trial).rules.claim == 0.975
 
 
 def test_a_second_tap_on_stop_leads_where_the_first_one_led(anna: Visitor, trial: Trial) -> None:

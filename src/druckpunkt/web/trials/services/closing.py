@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from druckpunkt.trial import with_stop
+from druckpunkt.trial import Protocol, with_early_stop, with_stop
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Ending, Kind, Stage, Trial
@@ -35,6 +35,7 @@ def end(trial: Trial, ending: Ending, *, on: date) -> None:
 def stop_trial(trial: Trial, *, now: datetime) -> Trial:
     """End a run-in or a running trial because the person wants to; its entries stay.
 
+    Before the planned end this is as good as an early opening and makes the claim as strict.
     Raises `Refused("not_running")`.
     """
     trial = locked(trial)
@@ -43,10 +44,16 @@ def stop_trial(trial: Trial, *, now: datetime) -> Trial:
     today = today_of(trial.person, now)
     protocol = protocol_or_none(trial)
     if protocol:
-        add_version(trial, with_stop(protocol, made_on=today, detail="person"), now=now)
+        add_version(trial, _stopped(trial, protocol, today), now=now)
     end(trial, Ending.PERSON, on=today)
     record(trial.person, Kind.STOPPED, now=now, trial=trial)
     return trial
+
+
+def _stopped(trial: Trial, protocol: Protocol, today: date) -> Protocol:
+    if course_of(trial).is_over(today):
+        return with_stop(protocol, made_on=today, detail="person")
+    return with_early_stop(protocol, made_on=today)
 
 
 def close_finished(person: Person, *, now: datetime) -> None:
