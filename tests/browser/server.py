@@ -18,7 +18,7 @@ from typing import Self
 from tests.browser.clock import FILE_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 60
 VARIABLES = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DRUCKPUNKT_HOSTS", "DRUCKPUNKT_TLS")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -39,20 +38,6 @@ def test_an_analysis_loads_nothing_it_does_not_need(diary: Path) -> None:
     assert result.stderr.strip() == "[]"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="measured as Unix measures")
-def test_an_analysis_takes_under_a_second(diary: Path) -> None:
-    """Processor time: the wall clock of a busy machine says nothing about us."""
-    process("analyse", diary)
-    spent = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        process("analyse", diary)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-    assert min(spent) < 1
-
-
 def test_a_terminal_that_knows_only_ascii_gets_an_answer_too(diary: Path) -> None:
     ran = process("analyse", diary, "--language", "de", PYTHONIOENCODING="ascii")
 
@@ -84,7 +69,7 @@ def test_an_interrupt_is_quiet() -> None:
     time.sleep(1.5)
     running.send_signal(signal.SIGINT)
 
-    out, err = running.communicate(timeout=30)
+    out, err = running.communicate(timeout=60)
 
     assert (running.returncode, out, err) == (130, "", "")
 
