@@ -163,9 +163,19 @@ def test_a_newer_ask_first_outweighs_an_older_go(anna: Visitor) -> None:
 def test_one_trial_at_a_time(anna: Visitor, ben: Visitor) -> None:
     anna.post(NEW, FORM)
 
-    assert anna.post(NEW, FORM).status_code == 422
+    assert anna.post(NEW, {**FORM, "expectation": "1"}).status_code == 422
+    assert anna.post(NEW, {**FORM, "minutes": "14"}).status_code == 422
     assert ben.post(NEW, FORM).status_code == 302
     assert Trial.objects.filter(person=anna.person).count() == 1
+
+
+def test_a_second_tap_on_start_leads_where_the_first_one_led(anna: Visitor) -> None:
+    first: Any = anna.post(NEW, FORM)
+
+    second: Any = anna.post(NEW, FORM)
+
+    assert (second.status_code, second["Location"]) == (302, first["Location"])
+    assert Trial.objects.count() == 1
 
 
 def test_the_database_too_allows_one_running_trial_a_person(anna: Visitor) -> None:

@@ -87,13 +87,15 @@ def _trial(request: PersonRequest, trial: Trial) -> HttpResponse:
 @get_or_post
 @with_person
 def new(request: PersonRequest) -> HttpResponse:
-    """Choose the question; the POST starts the run-in."""
+    """Choose the question; the POST starts the run-in, a second tap starts nothing."""
     form = DesignForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             designing.start_trial(request.person, form.design(), now=clock.now())
             return redirect("diary:today")
         except Refused as refused:
+            if designing.is_started(request.person, form.design()):
+                return redirect("diary:today")
             form.add_error(None, sentence(refused))
     today = today_of(request.person, clock.now())
     context = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -16,7 +17,7 @@ from druckpunkt.web.people.selectors import has_consented
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.course import lag_days
 from druckpunkt.web.trials.events import record
-from druckpunkt.web.trials.models import Expectation, Kind, Moment, Trial
+from druckpunkt.web.trials.models import Expectation, Kind, Moment, Stage, Trial
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import running_trial_for, today_of
 from druckpunkt.web.trials.services.closing import close_finished
@@ -50,6 +51,16 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     if verdict is None:
         raise Refused("no_valid_verdict")
     return _start(person, design, verdict, now=now)
+
+
+def is_started(person: Person, design: Design) -> bool:
+    """Say whether the run-in that `person` is in began with this very design: a second tap."""
+    trial = running_trial_for(person)
+    if trial is None or trial.stage != Stage.RUN_IN:
+        return False
+    asked = {"moment": Moment.BEFORE, "value_0_10": design.expectation_0_10}
+    same = all(getattr(trial, name) == value for name, value in _columns(design).items())
+    return same and trial.expectations.filter(**asked).exists()
 
 
 def _check_design(design: Design) -> None:
@@ -90,23 +101,29 @@ def _start(person: Person, design: Design, verdict: SafetyVerdict, *, now: datet
 
 
 def _create(person: Person, design: Design, verdict: SafetyVerdict, *, now: datetime) -> Trial:
-    others = [name for name in design.exploratory if name != design.outcome.name]
     return Trial.objects.create(
         person=person,
         created_at=now,
         zone=person.zone,
-        **outcome_columns(design.outcome),
-        exploratory=others,
-        on_arm=Arm.MAT.value,
-        off_arm=design.off,
-        template=design.template,
-        **dose_columns(design.dose, design.window),
+        **_columns(design),
         verdict=verdict.verdict.value,
         verdict_version=verdict.version,
         verdict_given_on=verdict.given_on,
         consent_version=CONSENT_VERSION,
         run_in_first_day=today_of(person, now),
     )
+
+
+def _columns(design: Design) -> dict[str, Any]:
+    """Return the columns of a trial that hold what the person chose."""
+    return {
+        **outcome_columns(design.outcome),
+        "exploratory": [name for name in design.exploratory if name != design.outcome.name],
+        "on_arm": Arm.MAT.value,
+        "off_arm": design.off,
+        "template": design.template,
+        **dose_columns(design.dose, design.window),
+    }
 
 
 def outcome_columns(outcome: Outcome) -> dict[str, str | float]:
