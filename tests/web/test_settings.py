@@ -7,12 +7,16 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
+from django.utils.formats import date_format
 
+from druckpunkt.texts.phrases import day
 from druckpunkt.web import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +165,7 @@ def test_another_kind_of_database_is_refused(tmp_path: Path) -> None:
 def test_the_web_starts_without_heavy_numerics(tmp_path: Path) -> None:
     program = """
 import sys
+from datetime import date
 from druckpunkt.web.wsgi import application
 answers = []
 environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "SERVER_NAME": "localhost",
@@ -202,3 +207,9 @@ print(forecast, set(answers), sorted({"numba", "matplotlib.pyplot", "scipy"} & s
     result = run_python(program, {"DRUCKPUNKT_DATA": str(tmp_path)})
 
     assert result.stdout == "200 {200} []\n", result.stderr
+
+
+@pytest.mark.parametrize("moment", [date(2026, 2, 1), date(2026, 9, 14)])
+def test_english_pages_write_dates_as_english_sentences_do(moment: date) -> None:
+    with translation.override("en"):
+        assert date_format(moment, "DATE_FORMAT") == day(moment, "en")

@@ -38,6 +38,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [WEB.parent / "texts" / "locale"]
+FORMAT_MODULE_PATH = ["druckpunkt.web.date_formats"]
 
 # --- what is installed -------------------------------------------------------------------------
 

@@ -1,0 +1,1 @@
+"""How dates are written where the usual formats of a language are not ours."""
