@@ -17,7 +17,7 @@ from druckpunkt.trial.answer import (
 )
 from druckpunkt.trial.code import Code
 from druckpunkt.trial.counts import count_arm
-from druckpunkt.trial.design import EFFECT_PRIORS, PRIMARY_PRIOR, NormalMixture, WordRules
+from druckpunkt.trial.design import EFFECT_PRIORS, PRIMARY_PRIOR, WordRules
 from druckpunkt.trial.diagnostics import diagnose, disagreement, notes, unlike_priors
 from druckpunkt.trial.frame import (
     Frame,
@@ -27,7 +27,7 @@ from druckpunkt.trial.frame import (
     frame_of_question,
     until_pair,
 )
-from druckpunkt.trial.likelihood import Kernels, LikelihoodCurve, likelihood_curve, trial_kernels
+from druckpunkt.trial.likelihood import LikelihoodCurve, likelihood_curve, trial_kernels
 from druckpunkt.trial.lines import (
     Main,
     expectation_line,
@@ -39,7 +39,7 @@ from druckpunkt.trial.lines import (
     too_bad_line,
 )
 from druckpunkt.trial.observations import observe, outcome_units_per_point
-from druckpunkt.trial.posterior import Density, figures, posterior
+from druckpunkt.trial.posterior import Density, chance_worthwhile, figures, posterior
 from druckpunkt.trial.predictive import chance_of_another_word
 from druckpunkt.trial.protocol import Protocol
 from druckpunkt.trial.randomisation import flip_test
@@ -53,10 +53,9 @@ class Fit:
     """The main line of one trial with everything the other outputs are made from."""
 
     main: Main
-    kernels: Kernels
     curve: LikelihoodCurve
     fade: Density
-    priors: Mapping[str, NormalMixture]
+    under: Mapping[str, Figures]
 
 
 def analyse(
@@ -97,16 +96,18 @@ def fit_frame(frame: Frame, protocol: Protocol | None, *, early: bool) -> Fit:
     priors = protocol.priors if protocol else EFFECT_PRIORS
     prior = priors[PRIMARY_PRIOR]
     observations = observe(frame)
-    kernels = trial_kernels(observations)
-    curve = likelihood_curve(kernels)
+    curve = likelihood_curve(trial_kernels(observations))
     density = posterior(curve, prior)
     fade = fade_density(observations, prior)
-    fade_p_worthwhile = figures(fade, frame.outcome).p_worthwhile
+    fade_p_worthwhile = chance_worthwhile(fade, frame.outcome)
     hindrance = obstacle_of(frame, observations, rules)
     circumstances = Circumstances(hindrance, fade_p_worthwhile, stopped_early=early)
-    verdict = choose_word(figures(density, frame.outcome), circumstances, rules)
+    under = {
+        name: figures(posterior(curve, mixture), frame.outcome) for name, mixture in priors.items()
+    }
+    verdict = choose_word(under[PRIMARY_PRIOR], circumstances, rules)
     main = Main(frame, observations, density, verdict, prior, circumstances, rules)
-    return Fit(main, kernels, curve, fade, priors)
+    return Fit(main, curve, fade, under)
 
 
 def _randomisation(
@@ -130,12 +131,9 @@ def _randomisation(
 
 def _assemble(fit: Fit, test: RandomisationTest | None, test_reason: Code) -> Answer:
     main, frame = fit.main, fit.main.frame
-    under = {
-        name: figures(posterior(fit.curve, prior), frame.outcome)
-        for name, prior in fit.priors.items()
-    }
+    under = fit.under
     counts = tuple(count_arm(frame, arm) for arm in (frame.on, frame.off))
-    found = diagnose(main.observations, fit.kernels, main.prior)
+    found = diagnose(main.observations, fit.curve, main.prior)
     return Answer(
         outcome=frame.outcome,
         on=frame.on,
@@ -143,7 +141,7 @@ def _assemble(fit: Fit, test: RandomisationTest | None, test_reason: Code) -> An
         n_days=len(frame.days),
         counts=counts,
         complete_pairs=frame.complete_pairs,
-        figures=figures(main.density, frame.outcome),
+        figures=under[PRIMARY_PRIOR],
         verdict=main.verdict,
         priors=under,
         randomisation=test,
@@ -203,6 +201,6 @@ def _with_outlook(answer: Answer, fit: Fit, protocol: Protocol | None) -> Answer
     if verdict.word is not Word.NOT_SETTLED or verdict.reason.code != "open":
         return answer
     seed = protocol.seed if protocol else UNSTATED_SEED
-    chance = chance_of_another_word(fit.main, fit.kernels, protocol, seed=seed)
+    chance = chance_of_another_word(fit.main, fit.curve.kernels, protocol, seed=seed)
     reason = Code("open", {"chance_other_word": chance, "extra_pairs": 4})
     return replace(answer, verdict=replace(verdict, reason=reason))

@@ -18,7 +18,7 @@ from druckpunkt.trial.likelihood import (
     PRIOR_CENTRE,
     S0_SQUARED,
     UNIDENTIFIED,
-    eliminate,
+    log_determinant,
     log_rho_prior,
 )
 from druckpunkt.trial.moments import gap_moments, gap_weights, whitened_products
@@ -27,7 +27,7 @@ from druckpunkt.trial.quadrature import cumulative_sums
 
 LOWEST_ATANH, HIGHEST_ATANH = -1.5, 2.8
 COARSEST_SPACING = 0.16
-NEGLIGIBLE_LOG = 16.0
+NEGLIGIBLE_LOG = 12.0
 GRID_SDS, GRID_POINTS = 7.0, 41
 
 
@@ -64,25 +64,36 @@ def node_grid(n: int) -> Floats:
 
 
 def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> ColumnKernels:
-    """Return the kernels of `values` (n, N) for x = (1, trend, weekend, treatment), (n, 4)."""
+    """Return the kernels of `values` (n, N) for x = (1, trend, weekend, treatment), (n, 4).
+
+    With several treatments, (n, 3 + m), those of the first one come first, and so on.
+    """
     rho = np.tanh(nodes)
     known = gap_moments(x, day)
     products, log_det = whitened_products(known, rho)
-    schur, log_nuisance = eliminate(products, NUISANCE_PRECISION)
-    precision = np.maximum(schur[:, 0, 0], UNIDENTIFIED)[:, None]
     weights, _ = gap_weights(known.gaps, known.counts, rho)
     cross, total = _column_products(x, day, values - PRIOR_CENTRE, weights)
-    block = products[:, :-1, :-1] + np.diag(NUISANCE_PRECISION)
-    solved = np.linalg.solve(block, cross[:, :-1])
-    effect = cross[:, -1] - np.einsum("kq,kqn->kn", products[:, -1, :-1], solved)
-    residual = total - np.einsum("kqn,kqn->kn", cross[:, :-1], solved) - effect**2 / precision
-    return ColumnKernels(
-        log_weight=log_rho_prior(nodes) + log_det + log_nuisance,
-        precision=precision[:, 0],
-        centre=np.where(precision > UNIDENTIFIED, effect / precision, 0.0),
-        base=NU0 * S0_SQUARED + np.maximum(residual, 0.0),
-        power=(NU0 + len(day)) / 2,
-    )
+    inverse = np.asarray(np.linalg.inv(products[:, :3, :3] + np.diag(NUISANCE_PRECISION)))
+    log_weight = np.asarray(log_rho_prior(nodes) + log_det + 0.5 * log_determinant(inverse))
+    solved = inverse @ cross[:, :3]
+    total = total - np.einsum("kqn,kqn->kn", cross[:, :3], solved)
+    side = products[:, 3:, :3]
+    precision = products.diagonal(axis1=1, axis2=2)[:, 3:] - ((side @ inverse) * side).sum(axis=2)
+    effect = cross[:, 3:] - side @ solved
+    parts = [
+        _of_treatment(log_weight, precision[:, m], effect[:, m], total, (NU0 + len(day)) / 2)
+        for m in range(x.shape[1] - 3)
+    ]
+    return merge(parts)
+
+
+def _of_treatment(
+    log_weight: Floats, precision: Floats, effect: Floats, total: Floats, power: float
+) -> ColumnKernels:
+    known = np.maximum(precision, UNIDENTIFIED)
+    centre = np.where(known > UNIDENTIFIED, 1 / known, 0.0)[:, None] * effect
+    residual = np.maximum(total - known[:, None] * centre**2, 0.0)
+    return ColumnKernels(log_weight, known, centre, NU0 * S0_SQUARED + residual, power)
 
 
 def _column_products(x: Floats, day: Ints, y: Floats, weights: Floats) -> tuple[Floats, Floats]:
@@ -113,11 +124,10 @@ def _steps(x: Floats, y: Floats, now: Ints) -> Floats:
     )
 
 
-def merge(parts: Sequence[ColumnKernels], weights: Sequence[float]) -> ColumnKernels:
-    """Average the likelihoods of several treatments (the fade line) with `weights`."""
-    logs = [part.log_weight + np.log(w) for part, w in zip(parts, weights, strict=True)]
+def merge(parts: Sequence[ColumnKernels]) -> ColumnKernels:
+    """Add up likelihoods of the same days."""
     return ColumnKernels(
-        log_weight=np.concatenate(logs),
+        log_weight=np.concatenate([part.log_weight for part in parts]),
         precision=np.concatenate([part.precision for part in parts]),
         centre=np.concatenate([part.centre for part in parts]),
         base=np.concatenate([part.base for part in parts]),

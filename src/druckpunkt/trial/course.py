@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,6 @@ from druckpunkt.trial.batch import (
     ColumnKernels,
     chances,
     column_kernels,
-    merge,
     node_grid,
 )
 from druckpunkt.trial.design import NormalMixture, WordRules
@@ -72,9 +71,10 @@ def calendar_of(protocol: Protocol) -> Calendar:
     return calendar
 
 
-def _regressors(calendar: Calendar, seen: Ints, treatment: Floats) -> Floats:
+def _regressors(calendar: Calendar, seen: Ints, *treatments: Floats) -> Floats:
     trend = centred_trend(seen, calendar.days)
-    return np.stack([np.ones(len(seen)), trend, calendar.weekend[seen], treatment[seen]], axis=1)
+    nuisance = [np.ones(len(seen)), trend, calendar.weekend[seen]]
+    return np.stack([*nuisance, *(treatment[seen] for treatment in treatments)], axis=1)
 
 
 def _exposure(on: Floats, retention: float) -> Floats:
@@ -94,13 +94,11 @@ def main_kernels(calendar: Calendar, seen: Ints, values: Floats) -> ColumnKernel
 def fade_kernels(calendar: Calendar, seen: Ints, values: Floats) -> ColumnKernels:
     """Kernels of the fade line."""
     nodes = node_grid(len(seen))[::2]
-    parts = [
-        column_kernels(
-            _regressors(calendar, seen, _exposure(calendar.on, keep)), seen, values[seen], nodes
-        )
-        for keep in RETENTION
-    ]
-    return merge(parts, RETENTION_WEIGHTS)
+    exposures = [_exposure(calendar.on, keep) for keep in RETENTION]
+    x = _regressors(calendar, seen, *exposures)
+    kernels = column_kernels(x, seen, values[seen], nodes)
+    log_share = np.repeat(np.log(RETENTION_WEIGHTS), len(nodes))
+    return replace(kernels, log_weight=kernels.log_weight + log_share)
 
 
 def complete_pairs(calendar: Calendar, present: Bools) -> int:

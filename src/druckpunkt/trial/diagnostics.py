@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from druckpunkt.trial.likelihood import (
     NUISANCE_PRECISION,
     PRIOR_CENTRE,
     Kernels,
-    likelihood_curve,
+    LikelihoodCurve,
     trial_kernels,
 )
 from druckpunkt.trial.observations import Floats, Observations, regressors
@@ -28,14 +29,15 @@ LAG_SD = 2.6
 
 
 def diagnose(
-    observations: Observations, kernels: Kernels, prior: NormalMixture
+    observations: Observations, curve: LikelihoodCurve, prior: NormalMixture
 ) -> dict[str, object]:
     """Return the numbers: node error, residual correlations, scale ends, prior conflict, rho."""
+    kernels = curve.kernels
     weights = node_weights(kernels)
     rho = float(weights @ kernels.rho)
     found: dict[str, object] = {"n": observations.n, "rho_mean": rho}
     found["sd_mean"] = float(weights @ np.sqrt(kernels.base / (2 * kernels.power - 2)))
-    found["node_error_sd"] = node_error(observations, kernels, prior)
+    found["node_error_sd"] = node_error(observations, curve, prior)
     residuals = innovations(observations, rho)
     for lag in LAGS:
         found[f"residual_lag_{lag}"], found[f"residual_lag_{lag}_days"] = _lag(
@@ -55,10 +57,12 @@ def node_weights(kernels: Kernels) -> Floats:
     return np.asarray(weights / weights.sum())
 
 
-def node_error(observations: Observations, kernels: Kernels, prior: NormalMixture) -> float:
+def node_error(observations: Observations, curve: LikelihoodCurve, prior: NormalMixture) -> float:
     """Shift of the posterior mean when the nodes are doubled, in posterior sds."""
     finer = trial_kernels(observations, nodes=2 * NODES)
-    now, then = (posterior(likelihood_curve(k), prior) for k in (kernels, finer))
+    log_likelihood = finer.log_likelihood(curve.delta)
+    now = posterior(curve, prior)
+    then = posterior(replace(curve, log_likelihood=log_likelihood), prior)
     return abs(now.mean - then.mean) / then.sd
 
 

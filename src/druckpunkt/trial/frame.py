@@ -248,7 +248,10 @@ def later_days_only(frame: Frame) -> Frame | None:
     """Drop the first day of every block too; None when that changes nothing or leaves no day."""
     if not any(day.counts and day.day_in_block for day in frame.days):
         return None
-    days = tuple(replace(day, dropped=day.dropped or day.day_in_block == 0) for day in frame.days)
+    days = tuple(
+        replace(day, dropped=True) if day.day_in_block == 0 and not day.dropped else day
+        for day in frame.days
+    )
     return None if days == frame.days else replace(frame, days=days)
 
 

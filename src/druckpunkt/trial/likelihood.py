@@ -7,12 +7,12 @@ marginal sd s. The nuisance is conjugate given s; rho is integrated on adaptive 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from druckpunkt.trial.moments import GapMoments, gap_moments, whitened_products
-from druckpunkt.trial.observations import Floats, Observations, regressors
+from druckpunkt.trial.observations import Floats, Observations, centred_trend
 
 PRIOR_CENTRE = 5.0
 # Prior precisions of b0, b1, g in units of 1/s^2: sds of 3 s, 1 s and 0.3 s.
@@ -113,42 +113,13 @@ def eliminate(products: Floats, precision: Floats) -> tuple[Floats, Floats]:
     return schur, -0.5 * log_determinant(block)
 
 
-def centred(z: Floats) -> Floats:
-    """Measure y' (last column) from the prior mean of the level."""
-    return np.asarray(z - np.array([0.0] * (z.shape[1] - 1) + [PRIOR_CENTRE]))
-
-
-def kernels_at(moments: GapMoments, n: int, atanh_rho: Floats) -> Kernels:
-    """Return the t-kernels at even nodes `atanh_rho` (K,), weighted by their spacing.
-
-    `moments` are those of z = (1, trend, weekend, treatment, y' - 5) on `n` days.
-    """
-    rho = np.tanh(atanh_rho)
-    products, log_det = whitened_products(moments, rho)
-    schur, log_nuisance = eliminate(products, NUISANCE_PRECISION)
-    precision = schur[:, 0, 0]
-    identified = precision > UNIDENTIFIED
-    centre = np.where(identified, schur[:, 0, 1] / np.where(identified, precision, 1.0), 0.0)
-    precision = np.where(identified, precision, 0.0)
-    residual = np.maximum(schur[:, 1, 1] - precision * centre**2, 0.0)
-    spacing = np.log(atanh_rho[1] - atanh_rho[0])
-    return Kernels(
-        rho=rho,
-        log_weight=log_rho_prior(atanh_rho) + log_det + log_nuisance + spacing,
-        centre=centre,
-        precision=precision,
-        base=NU0 * S0_SQUARED + residual,
-        power=(NU0 + n) / 2,
-    )
-
-
-def rho_nodes(moments: GapMoments, n: int, count: int = NODES) -> Floats:
+def rho_nodes(coarse: Kernels, count: int) -> Floats:
     """Place `count` even nodes of atanh(rho) where the posterior has any weight.
 
-    Where: at the best effect or at no effect, whichever reaches further, the integrand is above
-    e^-20 of its maximum. Even nodes with smooth, vanishing ends integrate with spectral accuracy.
+    Where: at the best effect or at no effect, whichever reaches further, the integrand at the
+    `coarse` nodes is above e^-20 of its maximum. Even nodes with smooth, vanishing ends integrate
+    with spectral accuracy.
     """
-    coarse = kernels_at(moments, n, COARSE_ATANH)
     best = coarse.log_weight - coarse.power * np.log(coarse.base)
     best = best - 0.5 * np.log(coarse.precision + 1.0)
     none = coarse.log_weight - coarse.power * np.log(
@@ -173,30 +144,64 @@ def _crossing(x: Floats, height: Floats, inside: int, outside: int) -> float:
     return float(x[inside] + share * (x[outside] - x[inside]))
 
 
-def observed_moments(observations: Observations, treatment: Floats) -> GapMoments:
-    """Return the gap moments of (1, trend, weekend, `treatment`, y' - 5)."""
-    return gap_moments(centred(regressors(observations, treatment)), observations.day)
-
-
 def trial_kernels(
     observations: Observations, treatment: Floats | None = None, nodes: int = NODES
 ) -> Kernels:
     """Return the kernels of a trial; `treatment` (n,) defaults to the arm indicator."""
-    moments = observed_moments(observations, observations.on if treatment is None else treatment)
-    atanh_rho = rho_nodes(moments, observations.n, nodes)
-    return kernels_at(moments, observations.n, atanh_rho)
+    chosen = observations.on if treatment is None else treatment
+    return averaged_kernels(observations, [chosen], (1.0,), nodes)
 
 
-def mix_kernels(parts: Sequence[Kernels], weights: Sequence[float]) -> Kernels:
-    """Average likelihoods with `weights` that add up to 1 (all parts of the same observed days)."""
-    shifted = [part.log_weight + np.log(w) for part, w in zip(parts, weights, strict=True)]
+def averaged_kernels(
+    observations: Observations, treatments: Sequence[Floats], weights: Sequence[float], nodes: int
+) -> Kernels:
+    """Average the likelihoods of several `treatments` (n,) with `weights` that add up to 1.
+
+    All of them share one collection of moments; each has its own nodes.
+    """
+    moments = _moments_with(observations, treatments)
+    n, lines = observations.n, range(len(treatments))
+    coarse_products, coarse_det = whitened_products(moments, np.tanh(COARSE_ATANH))
+    coarse = [_kernels(COARSE_ATANH, _of(line, coarse_products), coarse_det, n) for line in lines]
+    atanh_rho = np.concatenate([rho_nodes(found, nodes) for found in coarse])
+    products, log_det = whitened_products(moments, np.tanh(atanh_rho))
+    own = [_of(line, products[line * nodes : (line + 1) * nodes]) for line in lines]
+    kernels = _kernels(atanh_rho, np.concatenate(own), log_det, n)
+    spacing = np.diff(atanh_rho)[::nodes] if nodes > 1 else np.ones(len(own))
+    log_share = np.log(np.array(weights) * spacing)
+    return replace(kernels, log_weight=kernels.log_weight + np.repeat(log_share, nodes))
+
+
+def _moments_with(observations: Observations, treatments: Sequence[Floats]) -> GapMoments:
+    """Gap moments of (1, trend, weekend, y' - 5, treatments)."""
+    trend = centred_trend(observations.day, observations.planned_days)
+    level = np.ones(observations.n)
+    value = observations.value - PRIOR_CENTRE
+    z = np.stack([level, trend, observations.weekend, value, *treatments], axis=1)
+    return gap_moments(z, observations.day)
+
+
+def _of(line: int, products: Floats) -> Floats:
+    """Pick the products (K, 5, 5) of (1, trend, weekend, treatment `line`, y' - 5)."""
+    chosen = np.array([0, 1, 2, 4 + line, 3])
+    return products[:, chosen[:, None], chosen]
+
+
+def _kernels(atanh_rho: Floats, products: Floats, log_det: Floats, n: int) -> Kernels:
+    """Return the t-kernels at nodes (K,), not yet weighted by their spacing."""
+    schur, log_nuisance = eliminate(products, NUISANCE_PRECISION)
+    precision = schur[:, 0, 0]
+    identified = precision > UNIDENTIFIED
+    centre = np.where(identified, schur[:, 0, 1] / np.where(identified, precision, 1.0), 0.0)
+    precision = np.where(identified, precision, 0.0)
+    residual = np.maximum(schur[:, 1, 1] - precision * centre**2, 0.0)
     return Kernels(
-        rho=np.concatenate([part.rho for part in parts]),
-        log_weight=np.concatenate(shifted),
-        centre=np.concatenate([part.centre for part in parts]),
-        precision=np.concatenate([part.precision for part in parts]),
-        base=np.concatenate([part.base for part in parts]),
-        power=parts[0].power,
+        rho=np.tanh(atanh_rho),
+        log_weight=log_rho_prior(atanh_rho) + log_det + log_nuisance,
+        centre=centre,
+        precision=precision,
+        base=NU0 * S0_SQUARED + residual,
+        power=(NU0 + n) / 2,
     )
 
 

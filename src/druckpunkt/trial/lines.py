@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 import numpy as np
 
-from druckpunkt.trial.answer import Figures, SensitivityLine, Verdict, Word
+from druckpunkt.trial.answer import SensitivityLine, Verdict, Word
 from druckpunkt.trial.code import Code
 from druckpunkt.trial.design import Arm, NormalMixture, WordRules
 from druckpunkt.trial.frame import Frame, later_days_only, too_bad_as_worst
-from druckpunkt.trial.likelihood import Kernels, likelihood_curve, mix_kernels, trial_kernels
+from druckpunkt.trial.likelihood import Kernels, averaged_kernels, likelihood_curve, trial_kernels
 from druckpunkt.trial.observations import Observations, fading_exposure, observe
-from druckpunkt.trial.posterior import Density, discounted, figures, posterior
+from druckpunkt.trial.posterior import Density, chance_worthwhile, discounted, figures, posterior
 from druckpunkt.trial.words import Circumstances, choose_word, obstacle
 
 RETENTION = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8)
@@ -47,11 +47,8 @@ def fade_kernels(observations: Observations, nodes: int = 23) -> Kernels:
     Exposure E_t = r E_{t-1} + (1 - r) A_t with r in {0, .2, .35, .5, .65, .8}, weights
     (.35, .15, .15, .15, .12, .08).
     """
-    parts = [
-        trial_kernels(observations, fading_exposure(observations, retention), nodes)
-        for retention in RETENTION
-    ]
-    return mix_kernels(parts, RETENTION_WEIGHTS)
+    exposures = [fading_exposure(observations, retention) for retention in RETENTION]
+    return averaged_kernels(observations, exposures, RETENTION_WEIGHTS, nodes)
 
 
 def fade_density(observations: Observations, prior: NormalMixture) -> Density:
@@ -93,8 +90,8 @@ def _refitted(name: str, main: Main, frame: Frame | None) -> SensitivityLine | N
     line = _line(name, replace(main, circumstances=own), density, n=observations.n)
     if line.word not in AGAINST:
         return line
-    fade = figures(fade_density(observations, main.prior), frame.outcome)
-    own = replace(own, fade_p_worthwhile=fade.p_worthwhile)
+    fade = fade_density(observations, main.prior)
+    own = replace(own, fade_p_worthwhile=chance_worthwhile(fade, frame.outcome))
     return _line(name, replace(main, circumstances=own), density, n=observations.n)
 
 
@@ -129,9 +126,8 @@ def _tilts(shift: float) -> tuple[tuple[str, float], tuple[str, float]]:
 
 
 def _tilted(name: str, main: Main, fade: Density, by: float) -> SensitivityLine:
-    outcome = main.frame.outcome
-    fade_figures: Figures = figures(fade.shifted(by), outcome)
-    circumstances = replace(main.circumstances, fade_p_worthwhile=fade_figures.p_worthwhile)
+    p_worthwhile = chance_worthwhile(fade.shifted(by), main.frame.outcome)
+    circumstances = replace(main.circumstances, fade_p_worthwhile=p_worthwhile)
     shifted = replace(main, circumstances=circumstances)
     return _line(name, shifted, main.density.shifted(by), shift_points=by)
 

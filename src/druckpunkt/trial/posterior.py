@@ -91,24 +91,24 @@ class Cumulative:
         if value >= self.x[-1]:
             return 1.0
         cell = int(self.x.searchsorted(value, side="right")) - 1
-        share = (value - float(self.x[cell])) / self._step
+        share = (value - self.x.item(cell)) / self._step
         return min(max(_cubic(self._coefficients(cell), share), 0.0), 1.0)
 
     def quantile(self, probability: float) -> float:
         """Return the value below which `probability` lies."""
         cell = int(self.probability.searchsorted(probability)) - 1
         cell = min(max(cell, 0), len(self.x) - 2)
-        return float(self.x[cell]) + _solve(self._coefficients(cell), probability) * self._step
+        return self.x.item(cell) + _solve(self._coefficients(cell), probability) * self._step
 
     @property
     def _step(self) -> float:
-        return float(self.x[1] - self.x[0])
+        return self.x.item(1) - self.x.item(0)
 
     def _coefficients(self, cell: int) -> tuple[float, float, float, float]:
         """Hermite cubic of one cell in its own coordinate from 0 to 1."""
-        left, right = (float(p) for p in self.probability[cell : cell + 2])
-        rise_left, rise_right = (float(d) * self._step for d in self.density[cell : cell + 2])
-        change = right - left
+        left, step = self.probability.item(cell), self._step
+        rise_left, rise_right = (self.density.item(end) * step for end in (cell, cell + 1))
+        change = self.probability.item(cell + 1) - left
         bend = 3 * change - 2 * rise_left - rise_right
         return left, rise_left, bend, rise_left + rise_right - 2 * change
 
@@ -166,6 +166,11 @@ def figures(density: Density, outcome: Outcome) -> Figures:
         p_too_small=max(too_small, 0.0),
         p_harm=1.0 - cumulative.at(swc),
     )
+
+
+def chance_worthwhile(density: Density, outcome: Outcome) -> float:
+    """P(delta < -SWC) alone."""
+    return cumulate(density).at(-model_swc(outcome))
 
 
 def _interval(cumulative: Cumulative, percent: int, unit: float) -> Interval:
