@@ -9,6 +9,10 @@ SENTENCES = {
         "there are entries here already about {days} and nothing was stored; remove these days "
         "from the file, or erase the diary here first."
     ),
+    "future_day": N_(
+        "{day} is still to come, and nobody can have answered yet; correct the date or remove "
+        "the day."
+    ),
     "nobody_here": N_(
         "nobody keeps a diary in this data folder yet; start the server with it and agree first."
     ),

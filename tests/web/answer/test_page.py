@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
@@ -160,7 +161,9 @@ def test_the_page_is_light(anna: Visitor) -> None:
 def test_a_name_from_a_file_is_text_and_nothing_else(anna: Visitor) -> None:
     name = "<script>alert(1)</script>&\"'"
     trial = store_imported_diary(
-        anna.person, imported("mmrrmmrr", custom_outcome(name)), now=clock.now()
+        anna.person,
+        imported("mmrrmmrr", custom_outcome(name)),
+        now=clock.now() + timedelta(days=14),
     )
 
     page = page_of(anna, trial).content.decode()

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from druckpunkt.formats import InputRejected
+from druckpunkt.texts.errors import describe
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.selectors import diary_of
 from druckpunkt.web.mydata.models import PendingImport
@@ -25,6 +27,7 @@ from tests.web.mydata.files import (
 )
 
 HEAD = b"date,arm,pain\n"
+ONE_ARM_ONLY = InputRejected("one_arm_only", file="tagebuch.csv", arm="mat", on="mat", off="rest")
 BROKEN = {
     "empty": (b"", "leer"),
     "headings only": (HEAD, "keinen Tag"),
@@ -45,6 +48,11 @@ BROKEN = {
     "broken document": (b'{"format": "druckpunkt-person"', "JSON"),
     "foreign document": (b'{"format": "something"}', "druckpunkt-person"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _days_of_the_files_are_over(_fresh_start: None) -> None:
+    clock.set_to(clock.START + timedelta(days=14))
 
 
 def nothing_is_stored() -> bool:
@@ -243,12 +251,43 @@ def test_a_file_needs_the_token_of_its_form(anna: Visitor) -> None:
     assert nothing_is_stored()
 
 
-def test_one_arm_alone_is_stored_and_cannot_be_compared(anna: Visitor) -> None:
-    send(anna, HEAD + b"2026-03-02,mat,4\n2026-03-03,mat,5\n")
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b"2026-03-01,mat,4\n2026-03-02,mat,5\n",
+        b"2026-02-27,mat,4\n2026-02-28,mat,5\n2026-03-01,rest,\n2026-03-02,rest,\n",
+    ],
+)
+def test_answers_in_one_arm_alone_are_refused_at_once(rows: bytes, anna: Visitor) -> None:
+    page = send(anna, HEAD + rows)
 
-    page = text_of(store(anna))
+    assert page.status_code == 422
+    assert describe(ONE_ARM_ONLY, "de") in text_of(page)
+    assert nothing_is_stored()
+    assert not anna.person.trials.exists()
 
-    assert "Es gibt nichts zu vergleichen." in page
+
+def test_a_question_with_answers_in_one_arm_alone_is_refused_when_chosen(anna: Visitor) -> None:
+    head = b"date,arm,pain,stress\n"
+    send(anna, head + b"2026-03-01,mat,4,3\n2026-03-02,rest,5,\n")
+
+    page = store(anna, question="stress")
+
+    assert page.status_code == 422
+    assert not anna.person.trials.exists()
+
+
+def test_a_day_still_to_come_is_refused_and_the_first_one_is_named(anna: Visitor) -> None:
+    today = clock.now().date()
+    rows = (
+        f"{today + timedelta(days=n)},{arm},4\n" for n, arm in enumerate(["mat", "rest", "rest"])
+    )
+
+    page = send(anna, HEAD + "".join(rows).encode())
+
+    assert page.status_code == 422
+    assert f"der {today + timedelta(days=1):%d.%m.%Y} liegt noch in der Zukunft" in text_of(page)
+    assert nothing_is_stored()
 
 
 def test_nothing_as_comparison_is_recognised(anna: Visitor) -> None:

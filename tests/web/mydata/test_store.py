@@ -18,13 +18,19 @@ from druckpunkt.diary import (
 )
 from druckpunkt.formats import InputRejected
 from druckpunkt.formats.imported import Imported
-from druckpunkt.web import clock
 from druckpunkt.web.diary.selectors import diary_of
-from druckpunkt.web.mydata.store import compared_arms, owner_of_folder, store_imported_diary
+from druckpunkt.web.mydata.comparing import compared_arms
+from druckpunkt.web.mydata.store import owner_of_folder, store_imported_diary
+from tests.web import clock
 from tests.web.cast import Visitor, settled
 
 PAIN = known_outcomes()["pain"]
 MONDAY = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def _days_of_the_files_are_over(_fresh_start: None) -> None:
+    clock.set_to(clock.START + timedelta(days=14))
 
 
 def diary(arms: str, outcome: Outcome = PAIN) -> Diary:
@@ -88,6 +94,19 @@ def test_an_outcome_everybody_knows_keeps_its_scale(anna: Visitor) -> None:
 
 def test_a_question_that_is_not_in_the_file_is_refused(anna: Visitor) -> None:
     assert refusal(anna, imported(), question="mood") == "unknown_outcome"
+
+
+@pytest.mark.parametrize(
+    ("arms", "code"), [("mmm", "one_arm_only"), ("mmi", "one_arm_only"), ("ii", "no_trial_days")]
+)
+def test_a_diary_with_nothing_to_compare_is_refused(arms: str, code: str, anna: Visitor) -> None:
+    assert refusal(anna, imported(arms)) == code
+
+
+def test_a_day_still_to_come_is_refused(anna: Visitor) -> None:
+    clock.set_to(clock.START)
+
+    assert refusal(anna, imported()) == "future_day"
 
 
 def test_a_diary_without_days_is_refused(anna: Visitor) -> None:

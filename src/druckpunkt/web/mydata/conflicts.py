@@ -58,8 +58,15 @@ def _holds_together(item: TrialRecord) -> bool:
     return in_range and protocol.outcome.name == item.outcome.name
 
 
-def check_diary(person: Person, diary: Diary, *, file: str) -> None:
-    """Raise `InputRejected` (`days_taken`) when a day of `diary` has an entry here."""
+def check_diary(person: Person, diary: Diary, *, today: date, file: str) -> None:
+    """Raise `InputRejected`.
+
+    `future_day` for a day after `today` (the study day of `person`), `days_taken` when a day of
+    `diary` has an entry here.
+    """
+    future = [day.study_date for day in diary.days if day.study_date > today]
+    if future:
+        raise InputRejected("future_day", file=file, day=min(future))
     _check_days(person, (day.study_date for day in diary.days), file=file)
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from druckpunkt.diary import Diary, Outcome, known_outcomes
 from druckpunkt.formats import InputRejected
 from druckpunkt.formats.imported import Imported
-from druckpunkt.trial import Arm
+from druckpunkt.web.mydata.comparing import check_comparison, compared_arms
 from druckpunkt.web.mydata.conflicts import check_diary
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.selectors import has_consented
 from druckpunkt.web.trials.models import Trial
+from druckpunkt.web.trials.selectors import today_of
 from druckpunkt.web.trials.services.storing import Source, store_diary
 
 # As long as the columns of the diary are.
@@ -45,31 +46,21 @@ def store_imported_diary(
     `question` names the outcome it answers, by default its first. The mat is compared with the
     other arm that has most days; without a mat, the first arm with the second. Raises
     `InputRejected`: `header_only` for a diary without days, `days_taken` when the person has an
-    entry about one of its days, `unknown_outcome`, `other_scale`, `text_too_long`.
+    entry about one of its days, `future_day`, `unknown_outcome`, `other_scale`, `text_too_long`,
+    and `one_arm_only`, `all_missing`, `no_trial_days` when there is nothing to compare.
     """
     diary = imported.diary
     if not diary.days:
         raise InputRejected("header_only", file=file)
-    check_diary(person, diary, file=file)
+    check_diary(person, diary, today=today_of(person, now), file=file)
     _check_texts(diary, file)
     _check_scales(imported, file)
     on, off = compared_arms(diary)
-    source = Source(_question(imported, question), on, off)
+    outcome = _question(imported, question)
+    check_comparison(diary, [outcome], file=file)
+    source = Source(outcome, on, off)
     with transaction.atomic():
         return store_diary(person, diary, source, zone=person.zone, now=now)
-
-
-def compared_arms(diary: Diary) -> tuple[str, str]:
-    """Return the arm under test and the one it is compared with."""
-    days = [day.arm for day in diary.days]
-    arms = sorted(
-        (arm for arm in diary.arms if arm != Arm.RUN_IN), key=lambda arm: -days.count(arm)
-    )
-    if Arm.MAT.value in arms:
-        others = [arm for arm in arms if arm != Arm.MAT]
-        return Arm.MAT.value, (others or [Arm.REST.value])[0]
-    first, second, *_ = [*(arm for arm in diary.arms if arm in arms), "mat", "rest"]
-    return first, second
 
 
 def _question(imported: Imported, name: str | None) -> Outcome:

@@ -18,6 +18,7 @@ from druckpunkt.web import clock
 from druckpunkt.web.answer.files import file_response
 from druckpunkt.web.labels import language
 from druckpunkt.web.mydata import pending
+from druckpunkt.web.mydata.comparing import check_comparison
 from druckpunkt.web.mydata.conflicts import check_bundle, check_diary
 from druckpunkt.web.mydata.exporting import export_diary, export_everything, may_export
 from druckpunkt.web.mydata.overview import stored_about
@@ -114,7 +115,9 @@ def _upload(request: PersonRequest) -> HttpResponse:
 def _check(request: PersonRequest, sent: Sent) -> None:
     """Refuse at once what could not be stored later."""
     if isinstance(sent, Table):
-        check_diary(request.person, sent.imported.diary, file=sent.name)
+        diary, today = sent.imported.diary, today_of(request.person, clock.now())
+        check_diary(request.person, diary, today=today, file=sent.name)
+        check_comparison(diary, sent.imported.outcomes, file=sent.name)
     else:
         check_bundle(request.person, sent.bundle, file=sent.name)
 
