@@ -52,12 +52,21 @@ class Kernels:
 
     def log_likelihood(self, delta: Floats) -> Floats:
         """Return log p(y | delta) up to one constant per trial, for delta (G,)."""
-        return np.asarray(_log_sum_exp(self._terms(delta), axis=0))
+        terms = self.log_terms(delta)
+        top = terms.max(axis=0)
+        terms -= top
+        return np.asarray(np.log(np.exp(terms, out=terms).sum(axis=0)) + top)
 
-    def _terms(self, delta: Floats) -> Floats:
-        distance = delta[None, :] - self.centre[:, None]
-        spread = self.base[:, None] + self.precision[:, None] * distance**2
-        return np.asarray(self.log_weight[:, None] - self.power * np.log(spread))
+    def log_terms(self, delta: Floats) -> Floats:
+        """Return the logarithm of each t-kernel (K, G); in place, for fresh memory is dear."""
+        terms = delta - self.centre[:, None]
+        np.square(terms, out=terms)
+        terms *= self.precision[:, None]
+        terms += self.base[:, None]
+        np.log(terms, out=terms)
+        terms *= -self.power
+        terms += self.log_weight[:, None]
+        return terms
 
     @property
     def standard_error(self) -> Floats:
@@ -82,12 +91,6 @@ class LikelihoodCurve:
     def step(self) -> float:
         """Distance of neighbouring grid points."""
         return float(self.delta[1] - self.delta[0])
-
-
-def _log_sum_exp(terms: Floats, axis: int) -> Floats:
-    top = terms.max(axis=axis, keepdims=True)
-    total = np.log(np.exp(terms - top).sum(axis=axis, keepdims=True)) + top
-    return np.asarray(np.squeeze(total, axis=axis))
 
 
 def log_rho_prior(atanh_rho: Floats) -> Floats:

@@ -11,7 +11,8 @@ from druckpunkt.trial.course import WORDS, Calendar, final_words
 from druckpunkt.trial.design import STRICT_CLAIM
 from druckpunkt.trial.likelihood import NUISANCE_PRECISION, PRIOR_CENTRE, Kernels
 from druckpunkt.trial.lines import Main
-from druckpunkt.trial.observations import Floats, is_weekend, model_swc, regressors
+from druckpunkt.trial.moments import gap_moments, whitened_products
+from druckpunkt.trial.observations import Floats, Ints, is_weekend, model_swc, regressors
 from druckpunkt.trial.posterior import mixture_density
 from druckpunkt.trial.protocol import Protocol
 from druckpunkt.trial.schedule import on_comes_first
@@ -53,46 +54,28 @@ def chance_of_another_word(
 
 def _draw(main: Main, kernels: Kernels, generator: np.random.Generator) -> _Draws:
     delta = main.density.x
-    distance = delta[None, :] - kernels.centre[:, None]
-    spread = kernels.base[:, None] + kernels.precision[:, None] * distance**2
-    logs = kernels.log_weight[:, None] - kernels.power * np.log(spread)
+    logs = kernels.log_terms(delta)
     joint = np.exp(logs - logs.max()) * mixture_density(delta, main.prior)
     flat = generator.choice(joint.size, size=DRAWS, p=(joint / joint.sum()).ravel())
     node, place = np.unravel_index(flat, joint.shape)
-    sd = np.sqrt(spread[node, place] / generator.chisquare(2 * kernels.power, DRAWS))
     rho, effect = kernels.rho[node], delta[place]
-    coefficients, last = np.empty((4, DRAWS)), np.empty(DRAWS)
-    for which in np.unique(node):
-        chosen = np.flatnonzero(node == which)
-        coefficients[:, chosen], last[chosen] = _nuisance(
-            main, float(kernels.rho[which]), effect[chosen], sd[chosen], generator
-        )
-    return _Draws(rho, sd, coefficients, last)
-
-
-def _nuisance(
-    main: Main, rho: float, effect: Floats, sd: Floats, generator: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Draw level, trend and weekend given rho, effect and sd; return also the last error."""
+    spread = kernels.base[node] + kernels.precision[node] * (effect - kernels.centre[node]) ** 2
+    sd = np.sqrt(spread / generator.chisquare(2 * kernels.power, DRAWS))
     z = regressors(main.observations, main.observations.on)
     z[:, -1] -= PRIOR_CENTRE
-    white = whiten(z, rho ** np.diff(main.observations.day).astype(np.float64))
-    x, a, y = white[:, :3], white[:, 3], white[:, 4]
-    covariance = np.linalg.inv(x.T @ x + np.diag(NUISANCE_PRECISION))
-    mean = covariance @ (x.T @ (y[:, None] - a[:, None] * effect))
-    noise = np.linalg.cholesky(covariance) @ generator.standard_normal((3, len(effect)))
-    coefficients = np.vstack([mean + noise * sd, effect])
-    return coefficients, z[-1, 4] - z[-1, :4] @ coefficients
+    products, _ = whitened_products(gap_moments(z, main.observations.day), kernels.rho)
+    noise = generator.standard_normal((DRAWS, 3, 1)) * sd[:, None, None]
+    nuisance = _nuisance(products, noise, node, effect)
+    coefficients = np.vstack([nuisance, effect])
+    return _Draws(rho, sd, coefficients, z[-1, 4] - z[-1, :4] @ coefficients)
 
 
-def whiten(rows: Floats, phi: Floats) -> Floats:
-    """Whiten the rows of (n, c): z_1, then (z_i - phi_i z_{i-1}) / sqrt(v_i).
-
-    `phi` (n - 1,) is rho to the power of each gap.
-    """
-    scale = 1 / np.sqrt(1 - phi**2)
-    rest = (rows[1:] - phi[:, None] * rows[:-1]) * scale[:, None]
-    return np.concatenate([rows[:1], rest])
+def _nuisance(products: Floats, noise: Floats, node: Ints, effect: Floats) -> Floats:
+    """Draw level, trend and weekend (3, N) given rho, effect and sd, from `noise` (N, 3, 1)."""
+    covariance = np.linalg.inv(products[:, :3, :3] + np.diag(NUISANCE_PRECISION))
+    factor = np.linalg.cholesky(covariance)
+    side = products[node, :3, 4:] - effect[:, None, None] * products[node, :3, 3:4]
+    return np.asarray((covariance[node] @ side + factor[node] @ noise)[:, :, 0].T)
 
 
 def _longer_calendar(main: Main, protocol: Protocol | None, seed: int) -> tuple[Calendar, int]:
