@@ -34,11 +34,17 @@ def protocol_of(days: int, *, seed: int) -> Protocol:
     return freeze(plan, FIRST_DAY - timedelta(days=1))
 
 
-def trial_of(days: int, *, seed: int) -> tuple[Protocol, Diary]:
-    """One invented trial: AR(1) noise, 15 % of the days missing, a true effect of -1."""
+def people(count: int) -> list[tuple[Protocol, Diary]]:
+    """Trials of people whose true effects differ: normal around -0.5 with a spread of 0.6."""
+    effects = np.random.default_rng(1).normal(-0.5, 0.6, count)
+    return [trial_of(DAYS, seed=seed, effect=float(effects[seed])) for seed in range(count)]
+
+
+def trial_of(days: int, *, seed: int, effect: float = EFFECT) -> tuple[Protocol, Diary]:
+    """One invented trial: AR(1) noise, 15 % of the days missing."""
     plan = protocol_of(days, seed=seed)
     diary = simulate_diary(
-        plan, effect=EFFECT, sd=SD, rho=RHO, missing_share=MISSING_SHARE, seed=seed
+        plan, effect=effect, sd=SD, rho=RHO, missing_share=MISSING_SHARE, seed=seed
     )
     return plan, diary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from bench.cases import DAYS, observations_of, trial_of
+from bench.cases import people
 from bench.timing import Timing, take_turns
 from druckpunkt.series import (
     curve_of,
@@ -14,18 +14,21 @@ from druckpunkt.series import (
     rows_of_likelihood,
     sketch,
 )
+from druckpunkt.trial.frame import frame_of_protocol
 from druckpunkt.trial.kernels import curve_rows
+from druckpunkt.trial.observations import observe
 from druckpunkt.trial.packed import pack
 
 GRID = np.linspace(-6, 6, 61)
-POPULATION = 200_000
+POPULATION, DISTINCT = 200_000, 200
 PEOPLE = 40
 
 
 def population_step(rounds: int) -> Timing:
     """One pass over 200,000 people's curves on the first grid of (mu, omega)."""
-    base = curve_rows(pack(observations_of(DAYS, 100)), GRID)
-    rows = rows_of_likelihood(GRID, np.tile(base, (POPULATION // 100, 1)))
+    trials = [observe(frame_of_protocol(diary, plan)) for plan, diary in people(DISTINCT)]
+    base = curve_rows(pack(trials), GRID)
+    rows = rows_of_likelihood(GRID, np.tile(base, (POPULATION // DISTINCT, 1)))
     grid = first_grid(sketch(rows))
     run = lambda: partial_log_likelihood(rows, grid)  # noqa: E731
     return take_turns({"": run}, rounds=rounds)[""]
@@ -33,6 +36,5 @@ def population_step(rounds: int) -> Timing:
 
 def whole_series(rounds: int) -> Timing:
     """Population, new person and everyone's shrunken answer of 40 people."""
-    trials = [trial_of(DAYS, seed=seed) for seed in range(PEOPLE)]
-    curves = [curve_of(str(n), diary, plan) for n, (plan, diary) in enumerate(trials)]
+    curves = [curve_of(str(n), diary, plan) for n, (plan, diary) in enumerate(people(PEOPLE))]
     return take_turns({"": lambda: pool(curves)}, rounds=rounds)[""]

@@ -55,4 +55,5 @@ def spoken(seconds: float) -> str:
 
 def ratio(slow: float, fast: float) -> str:
     """Write how many times longer `slow` takes."""
-    return f"{slow / fast:,.3g}x"
+    times = slow / fast
+    return f"{times:,.0f}x" if times >= 100 else f"{times:.3g}x"
