@@ -45,8 +45,8 @@ def look(diary: Diary, protocol: Protocol, pair: int) -> LookResult:
     """Look at the values up to the end of pair `pair`, under the primary prior only.
 
     Stops when P(delta < 0) is above .995 or below .005 (ADR 8) and there are enough complete
-    pairs for a verdict. Raises `AnalysisRejected` for a pair that is not planned to be looked at, or when
-    there is nothing to analyse.
+    pairs for a verdict. Raises `AnalysisRejected` for a pair that is not planned to be looked
+    at, or when there is nothing to analyse.
     """
     looks = {item.pair: item for item in planned_looks(protocol)}
     if pair not in looks:
