@@ -17,8 +17,11 @@ def compiled(function: Callable[..., Any]) -> Any:
     """Decorate a kernel: `njit` without Python's lock, with numpy's division, cached on disk.
 
     Python's division would check every divisor, and a loop that may stop is not vectorised.
+    `contract` lets a product and a sum be rounded once; nothing else is reordered.
     """
-    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy")(function)
+    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})(
+        function
+    )
     # numba looks at the age of the one file a function stands in. Machine code holds functions and
     # constants of other files too and would silently go on using their old versions.
     with contextlib.suppress(AttributeError):
