@@ -51,25 +51,24 @@ def _ours(rounds: int) -> list[str]:
     both = single.many_trials(rounds, threads=2)["curves"]
     million = Timing(both.wall * 1e6, both.processor * 1e6 / 2)
     step = series.population_step(rounds)
-    full = Timing(step.wall * 5, step.processor * 5)
+    simulation = single.schedule_simulation(rounds)
+    full = {name: Timing(t.wall * 5, t.processor * 5) for name, t in step.items()}
     rows = [
         Row("one trial, all outputs, NumPy", single.one_trial(rounds)["analyse"], 10e-3),
         Row("one trial, four priors, fade line, word, compiled, one core", many["answers"], 50e-6),
         Row("one likelihood curve, NumPy", single.numpy_curve(rounds), None),
         Row("one likelihood curve, compiled, one core", many["curves"], 10e-6),
         Row("1,000,000 curves, compiled, two cores (scaled from 2,000)", million, 5.0),
-        Row("population step, 1,000,000 people (scaled from 200,000)", full, 0.6),
+        Row("population step, 1,000,000 people (scaled from 200,000), NumPy", full["numpy"], None),
+        Row("the same, compiled, two cores", full["compiled"], 0.6),
         Row("series of 40 people in full", series.whole_series(rounds), 3e-3),
-        Row("schedule simulation, 2,000 trials, every look, NumPy", _simulation(rounds), 0.5),
+        Row("schedule simulation, 2,000 trials, every look, NumPy", simulation, 0.5),
+        Row("the same, held against the target for compiled code", simulation, 40e-3),
         Row("`druckpunkt analyse FILE --json`, whole process", _alone(_command(rounds)), 1.0),
         Row("`import druckpunkt`", _alone(whole.import_package(rounds)), None),
         Row("server, warm start to first page", _alone(whole.first_page(3)), 3.0),
     ]
     return ["## Ours", "", *rows_table(rows), ""]
-
-
-def _simulation(rounds: int) -> Timing:
-    return single.schedule_simulation(rounds)
 
 
 def _command(rounds: int) -> float:

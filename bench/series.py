@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from bench.cases import people
@@ -14,6 +16,7 @@ from druckpunkt.series import (
     rows_of_likelihood,
     sketch,
 )
+from druckpunkt.series.kernels import fast_partial_log_likelihood
 from druckpunkt.trial.frame import frame_of_protocol
 from druckpunkt.trial.kernels import curve_rows
 from druckpunkt.trial.observations import observe
@@ -24,14 +27,17 @@ POPULATION, DISTINCT = 200_000, 200
 PEOPLE = 40
 
 
-def population_step(rounds: int) -> Timing:
-    """One pass over 200,000 people's curves on the first grid of (mu, omega)."""
+def population_step(rounds: int) -> dict[str, Timing]:
+    """One pass over 200,000 people's curves on the first grid of (mu, omega), both engines."""
     trials = [observe(frame_of_protocol(diary, plan)) for plan, diary in people(DISTINCT)]
     base = curve_rows(pack(trials), GRID)
     rows = rows_of_likelihood(GRID, np.tile(base, (POPULATION // DISTINCT, 1)))
     grid = first_grid(sketch(rows))
-    run = lambda: partial_log_likelihood(rows, grid)  # noqa: E731
-    return take_turns({"": run}, rounds=rounds)[""]
+    contenders: dict[str, Callable[[], object]] = {
+        "numpy": lambda: partial_log_likelihood(rows, grid),
+        "compiled": lambda: fast_partial_log_likelihood(rows, grid),
+    }
+    return take_turns(contenders, rounds=rounds)
 
 
 def whole_series(rounds: int) -> Timing:

@@ -165,7 +165,7 @@ def test_further_outcomes_are_exploratory(tmp_path: Path) -> None:
     assert document["exploratory"]["sleep"]["outcome"] == "sleep"
     assert document["exploratory"]["stress"] is None
     assert "Exploratory, no answer" in text
-    assert "your sleep was on average the same" in " ".join(text.split())
+    assert "your sleep was on average just as good as" in " ".join(text.split())
     assert "stress" in text
 
 
