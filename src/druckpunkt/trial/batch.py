@@ -1,7 +1,7 @@
 """Many simulated data sets on one schedule at once: data sets are columns of a matrix.
 
-The observed days are the same for all columns, so all products of the regressors are shared and
-only those with the values differ. Fixed, shared rho nodes replace the adaptive ones of one trial.
+The observed days are the same for all columns, so everything about the regressors is shared: the
+values enter by one matrix product. Fixed, shared rho nodes replace the adaptive ones of one trial.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from druckpunkt.trial.likelihood import (
     log_determinant,
     log_rho_prior,
 )
-from druckpunkt.trial.moments import gap_moments, gap_weights, whitened_products
 from druckpunkt.trial.observations import Floats, Ints
 from druckpunkt.trial.quadrature import cumulative_sums
 
@@ -68,23 +67,39 @@ def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> Colum
 
     With several treatments, (n, 3 + m), those of the first one come first, and so on.
     """
-    rho = np.tanh(nodes)
-    known = gap_moments(x, day)
-    products, log_det = whitened_products(known, rho)
-    weights, _ = gap_weights(known.gaps, known.counts, rho)
-    cross, total = _column_products(x, day, values - PRIOR_CENTRE, weights)
+    diagonal, beside, log_det = _precision(day, np.tanh(nodes))
+    weighted = diagonal[:, :, None] * x
+    weighted[:, 1:] += beside[:, :, None] * x[:-1]
+    weighted[:, :-1] += beside[:, :, None] * x[1:]
+    rows = weighted.transpose(0, 2, 1)
+    products, y = rows @ x, values - PRIOR_CENTRE
+    cross = (rows.reshape(-1, len(day)) @ y).reshape(len(nodes), x.shape[1], -1)
     inverse = np.asarray(np.linalg.inv(products[:, :3, :3] + np.diag(NUISANCE_PRECISION)))
-    log_weight = np.asarray(log_rho_prior(nodes) + log_det + 0.5 * log_determinant(inverse))
     solved = inverse @ cross[:, :3]
-    total = total - np.einsum("kqn,kqn->kn", cross[:, :3], solved)
+    total = diagonal @ y**2 + 2 * beside @ (y[1:] * y[:-1])
+    total -= np.einsum("kqn,kqn->kn", cross[:, :3], solved)
     side = products[:, 3:, :3]
     precision = products.diagonal(axis1=1, axis2=2)[:, 3:] - ((side @ inverse) * side).sum(axis=2)
     effect = cross[:, 3:] - side @ solved
+    log_weight = np.asarray(log_rho_prior(nodes) + log_det + 0.5 * log_determinant(inverse))
     parts = [
         _of_treatment(log_weight, precision[:, m], effect[:, m], total, (NU0 + len(day)) / 2)
         for m in range(x.shape[1] - 3)
     ]
     return merge(parts)
+
+
+def _precision(day: Ints, rho: Floats) -> tuple[Floats, Floats, Floats]:
+    """Inverse of R_ij = rho^|t_i - t_j| for each rho (K,): it has three diagonals.
+
+    Returns the middle one (K, n), the one beside it (K, n - 1) and -1/2 log det R (K,).
+    """
+    phi = rho[:, None] ** np.diff(day)
+    variance = 1 - phi**2
+    diagonal = np.ones((len(rho), len(day)))
+    diagonal[:, 1:] = 1 / variance
+    diagonal[:, :-1] += phi**2 / variance
+    return diagonal, -phi / variance, -0.5 * np.log(variance).sum(axis=1)
 
 
 def _of_treatment(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,27 @@ class Calendar:
     def days(self) -> int:
         """T."""
         return len(self.on)
+
+
+ChancesOf: TypeAlias = Callable[[ColumnKernels, NormalMixture, float], Chances]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge:
+    """How simulated trials are decided; `swc` on the 0-10 scale.
+
+    `chances_of` turns the kernels of many columns into posterior chances: NumPy's code, or its
+    compiled twin in `kernels`.
+    """
+
+    rules: WordRules
+    prior: NormalMixture
+    swc: float
+    chances_of: ChancesOf = chances
+
+    def chances(self, kernels: ColumnKernels) -> Chances:
+        """Return the chances of every column under the primary prior."""
+        return self.chances_of(kernels, self.prior, self.swc)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,22 +138,24 @@ def run_trials(
     rules: WordRules,
     prior: NormalMixture,
     swc: float,
+    chances_of: ChancesOf = chances,
 ) -> Outcomes:
     """Run N trials with values (T, N) seen on the days `present` (T,): looks, then the word.
 
     `swc` on the 0-10 scale. Columns that stop at a look keep the word of that look.
     """
+    judge = Judge(rules, prior, swc, chances_of)
     n = values.shape[1]
     word = np.full(n, WORDS.index(Word.NOT_SETTLED))
     stopped_at = np.zeros(n, dtype=np.int64)
     running = np.arange(n)
     for pair in look_pairs(calendar, rules):
-        stop, chosen = _look(calendar, values[:, running], present, pair, rules, prior, swc)
+        stop, chosen = _look(calendar, values[:, running], present, pair, judge)
         word[running[stop]] = chosen[stop]
         stopped_at[running[stop]] = pair
         running = running[~stop]
     if complete_pairs(calendar, present) >= rules.minimum_complete_pairs and len(running):
-        word[running] = final_words(calendar, values[:, running], present, rules, prior, swc)
+        word[running] = final_words(calendar, values[:, running], present, judge)
     return Outcomes(word, stopped_at)
 
 
@@ -145,17 +169,16 @@ def _look(
     values: Floats,
     present: Bools,
     pair: int,
-    rules: WordRules,
-    prior: NormalMixture,
-    swc: float,
+    judge: Judge,
 ) -> tuple[Bools, Ints]:
+    rules = judge.rules
     last = int(np.flatnonzero(calendar.pair == pair - 1).max())
     so_far = present & (np.arange(calendar.days) <= last)
     if values.shape[1] == 0 or complete_pairs(calendar, so_far) < rules.minimum_complete_pairs:
         nobody = np.zeros(values.shape[1], dtype=bool)
         return nobody, np.zeros(values.shape[1], dtype=np.int64)
     seen = np.flatnonzero(so_far & calendar.counts)
-    found = chances(main_kernels(calendar, seen, values), prior, swc)
+    found = judge.chances(main_kernels(calendar, seen, values))
     stop = (found.p_better > rules.look) | (found.p_better < 1 - rules.look)
     return stop, _claims(found, rules)
 
@@ -177,23 +200,17 @@ def _select(rows: Sequence[tuple[Bools, Word]]) -> Ints:
     return np.select(conditions, choices, default=WORDS.index(Word.NOT_SETTLED)).astype(np.int64)
 
 
-def final_words(
-    calendar: Calendar,
-    values: Floats,
-    present: Bools,
-    rules: WordRules,
-    prior: NormalMixture,
-    swc: float,
-) -> Ints:
+def final_words(calendar: Calendar, values: Floats, present: Bools, judge: Judge) -> Ints:
     """Return the word of each column at the planned end (the rules in their order)."""
+    rules = judge.rules
     seen = np.flatnonzero(present & calendar.counts)
-    found = chances(main_kernels(calendar, seen, values), prior, swc)
+    found = judge.chances(main_kernels(calendar, seen, values))
     small = found.p_too_small > rules.too_small
     unlikely = found.p_worthwhile < rules.not_enough
     fade_agrees = np.zeros(len(small), dtype=bool)
     asked = np.flatnonzero(small | unlikely)
     if len(asked):
-        fade = chances(fade_kernels(calendar, seen, values[:, asked]), prior, swc)
+        fade = judge.chances(fade_kernels(calendar, seen, values[:, asked]))
         fade_agrees[asked] = fade.p_worthwhile < rules.fade_worthwhile
     enough = (found.p_better > rules.claim) & (found.p_worthwhile > rules.worthwhile)
     rows = [

@@ -9,8 +9,17 @@ import numpy as np
 
 from druckpunkt.diary import Outcome
 from druckpunkt.trial.answer import CLAIMS, Word
+from druckpunkt.trial.batch import chances
 from druckpunkt.trial.code import Code
-from druckpunkt.trial.course import WORDS, Bools, Calendar, Outcomes, calendar_of, run_trials
+from druckpunkt.trial.course import (
+    WORDS,
+    Bools,
+    Calendar,
+    ChancesOf,
+    Outcomes,
+    calendar_of,
+    run_trials,
+)
 from druckpunkt.trial.design import PRIMARY_PRIOR
 from druckpunkt.trial.likelihood import PRIOR_CENTRE
 from druckpunkt.trial.noise import Noise
@@ -70,12 +79,14 @@ def foresee(
     missing_share: float = 0.15,
     trials: int = 1000,
     progress: Callable[[float], None] | None = None,
+    chances_of: ChancesOf = chances,
 ) -> Foresight:
     """Simulate `trials` trials at each of four true effects, looks included.
 
     Noise (sd, rho) is drawn anew for each trial from `noise`; days go missing at random with
     `missing_share` in [0, 1) in ten patterns; the same noise serves all four effects. Assumes
-    model M1 and no carry-over. `progress` is called with the share done.
+    model M1 and no carry-over. `progress` is called with the share done; `chances_of` may be the
+    compiled `kernels.fast_chances`.
     """
     if not 0 <= missing_share < 1:
         raise ValueError("missing_share lies in [0, 1)")
@@ -87,7 +98,7 @@ def foresee(
     for done, size in enumerate(sizes, start=1):
         values = _values(calendar, generator, noise, size, swc)
         present = _present(calendar, generator, missing_share)
-        parts.append(_run(protocol, calendar, values, present))
+        parts.append(_run(protocol, calendar, values, present, chances_of))
         if progress is not None:
             progress(done / len(sizes))
     rows = _rows(protocol, parts, sizes)
@@ -110,7 +121,9 @@ def _present(calendar: Calendar, generator: np.random.Generator, missing_share: 
     return np.asarray(drawn & (calendar.pair >= 0))
 
 
-def _run(protocol: Protocol, calendar: Calendar, values: Floats, present: Bools) -> Outcomes:
+def _run(
+    protocol: Protocol, calendar: Calendar, values: Floats, present: Bools, chances_of: ChancesOf
+) -> Outcomes:
     return run_trials(
         calendar,
         values,
@@ -118,6 +131,7 @@ def _run(protocol: Protocol, calendar: Calendar, values: Floats, present: Bools)
         rules=protocol.rules,
         prior=protocol.priors[PRIMARY_PRIOR],
         swc=model_swc(protocol.outcome),
+        chances_of=chances_of,
     )
 
 
@@ -129,10 +143,10 @@ def _rows(protocol: Protocol, parts: list[Outcomes], sizes: list[int]) -> tuple[
         pairs = list(zip(parts, slices, strict=True))
         word = np.concatenate([part.word[cut] for part, cut in pairs])
         early = np.concatenate([part.stopped_at[cut] > 0 for part, cut in pairs])
-        chances = {name: float(np.mean(word == index)) for index, name in enumerate(WORDS)}
+        shares = {name: float(np.mean(word == index)) for index, name in enumerate(WORDS)}
         # Adding zero turns -0.0 into 0.0.
         effect = times * towards_better + 0.0
-        rows.append(WordChances(effect, times, chances, float(early.mean())))
+        rows.append(WordChances(effect, times, shares, float(early.mean())))
     return tuple(rows)
 
 

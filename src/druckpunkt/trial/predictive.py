@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from druckpunkt.trial.answer import Word
-from druckpunkt.trial.course import WORDS, Calendar, final_words
+from druckpunkt.trial.course import WORDS, Calendar, Judge, final_words
 from druckpunkt.trial.design import STRICT_CLAIM
 from druckpunkt.trial.likelihood import NUISANCE_PRECISION, PRIOR_CENTRE, Kernels
 from druckpunkt.trial.lines import Main
@@ -48,7 +48,7 @@ def chance_of_another_word(
     present[old_days:] = True
     rules = replace(main.rules, claim=max(STRICT_CLAIM, main.rules.claim))
     swc = model_swc(main.frame.outcome)
-    words = final_words(longer, values, present, rules, main.prior, swc)
+    words = final_words(longer, values, present, Judge(rules, main.prior, swc))
     return float(np.mean(words != WORDS.index(Word.NOT_SETTLED)))
 
 

@@ -6,6 +6,7 @@ Only rooms called `kernels` import numba; no web process ever loads them.
 from __future__ import annotations
 
 from druckpunkt.trial.kernels.answers import AnswerRows, answer_rows
+from druckpunkt.trial.kernels.course import fast_chances
 from druckpunkt.trial.kernels.curves import curve_rows
 
-__all__ = ["AnswerRows", "answer_rows", "curve_rows"]
+__all__ = ["AnswerRows", "answer_rows", "curve_rows", "fast_chances"]

@@ -49,7 +49,7 @@ def fill_figures(log_weight, centre, scale, n, priors, swc, out):  # type: ignor
     grid = posterior_grid(log_weight, centre, scale, n, priors)
     likelihood = mix(log_weight, centre, scale, n, grid)
     for p in range(len(out)):
-        density = _posterior(grid, likelihood, priors, p)
+        density = posterior_on(grid, likelihood, priors, p)
         _summarise(grid, density, swc, out[p])
 
 
@@ -57,12 +57,12 @@ def fill_figures(log_weight, centre, scale, n, priors, swc, out):  # type: ignor
 def chance_below(log_weight, centre, scale, n, priors, effect):  # type: ignore[no-untyped-def]
     """P(delta < effect) under the first prior."""
     grid = posterior_grid(log_weight, centre, scale, n, priors)
-    density = _posterior(grid, mix(log_weight, centre, scale, n, grid), priors, 0)
-    return _below(grid, _cumulate(density), density, effect)
+    density = posterior_on(grid, mix(log_weight, centre, scale, n, grid), priors, 0)
+    return below(grid, cumulate(density), density, effect)
 
 
 @compiled
-def _posterior(grid, likelihood, priors, p):  # type: ignore[no-untyped-def]
+def posterior_on(grid, likelihood, priors, p):  # type: ignore[no-untyped-def]
     """Posterior under prior `p`, adding up to 1 over the grid."""
     density = np.zeros(len(grid))
     for part in range(len(priors)):
@@ -170,19 +170,19 @@ def _summarise(grid, density, swc, out):  # type: ignore[no-untyped-def]
     variance = 0.0
     for g in range(len(grid)):
         variance += density[g] * (grid[g] - mean) ** 2
-    cumulative = _cumulate(density)
+    cumulative = cumulate(density)
     out[0], out[1] = mean, math.sqrt(variance)
     for level in range(len(LEVELS)):
         out[2 + level] = _quantile(grid, cumulative, density, LEVELS[level])
-    out[8] = _below(grid, cumulative, density, 0.0)
-    out[9] = _below(grid, cumulative, density, -swc)
-    half = _below(grid, cumulative, density, swc / 2)
-    out[10] = max(half - _below(grid, cumulative, density, -swc / 2), 0.0)
-    out[11] = 1.0 - _below(grid, cumulative, density, swc)
+    out[8] = below(grid, cumulative, density, 0.0)
+    out[9] = below(grid, cumulative, density, -swc)
+    half = below(grid, cumulative, density, swc / 2)
+    out[10] = max(half - below(grid, cumulative, density, -swc / 2), 0.0)
+    out[11] = 1.0 - below(grid, cumulative, density, swc)
 
 
 @compiled
-def _cumulate(density):  # type: ignore[no-untyped-def]
+def cumulate(density):  # type: ignore[no-untyped-def]
     """As `quadrature.cumulative_sums`, for a density that vanishes at both ends."""
     last = len(density) - 1
     cumulative = np.empty(last + 1)
@@ -208,7 +208,8 @@ def _cubic(cumulative, density, cell, u):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _below(grid, cumulative, density, effect):  # type: ignore[no-untyped-def]
+def below(grid, cumulative, density, effect):  # type: ignore[no-untyped-def]
+    """P(delta <= effect), by cubic interpolation."""
     place = (effect - grid[0]) / (grid[1] - grid[0])
     if place <= 0:
         return 0.0
