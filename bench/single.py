@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bench.cases import DAYS, exposures_of, observations_of, trial_of
+from bench.cases import DAYS, exposures_of, observations_of, protocol_of, trial_of
 from bench.timing import Timing, take_turns
 from druckpunkt.trial import EFFECT_PRIORS, WordRules, analyse, foresee, known_noise
-from druckpunkt.trial.kernels import answer_rows, curve_rows
+from druckpunkt.trial.kernels import answer_rows, curve_rows, fast_chances
 from druckpunkt.trial.likelihood import likelihood_curve, trial_kernels
 from druckpunkt.trial.observations import Observations, centred_trend
 from druckpunkt.trial.packed import pack
@@ -77,13 +77,14 @@ def numpy_curve(rounds: int) -> Timing:
     return take_turns({"": lambda: likelihood_curve(trial_kernels(trial))}, rounds=rounds)[""]
 
 
-def schedule_simulation(rounds: int) -> Timing:
+def schedule_simulation(rounds: int) -> dict[str, Timing]:
     """2,000 trials of the standard schedule with every look: 500 noises, four effects."""
-    from bench.cases import protocol_of
-
     plan, noise = protocol_of(40, seed=1), known_noise(sd=1.3, rho=0.4)
-    run = lambda: foresee(plan, noise=noise, seed=1, trials=500)  # noqa: E731
-    return take_turns({"": run}, rounds=rounds)[""]
+    contenders: dict[str, Callable[[], object]] = {
+        "numpy": lambda: foresee(plan, noise=noise, seed=1, trials=500),
+        "compiled": lambda: foresee(plan, noise=noise, seed=1, trials=500, chances_of=fast_chances),
+    }
+    return take_turns(contenders, rounds=rounds)
 
 
 def by_days(rounds: int) -> dict[int, Timing]:
