@@ -13,7 +13,7 @@ from druckpunkt.trial.observations import Floats, Ints, model_swc, outcome_units
 from druckpunkt.trial.posterior import INTERVALS
 
 POINTS, REACH_SDS = 193, 8.0
-BISECTIONS = 30
+NEWTON_STEPS, LEAST_SLOPE = 8, 1e-300
 STANDARD = np.linspace(-REACH_SDS, REACH_SDS, POINTS)
 STEP = 2 * REACH_SDS / (POINTS - 1)
 
@@ -106,15 +106,10 @@ class _Cumulatives:
         return np.sort(both, axis=1)
 
     def quantile(self, probability: float) -> Floats:
-        """Return the effect below which `probability` lies, by bisection within its cell."""
+        """Return the effect below which `probability` lies, by Newton's steps in its cell."""
         cell = np.clip((self.probability < probability).sum(axis=1) - 1, 0, POINTS - 2)
         spline = self._cells(cell)
-        low, high = np.zeros(len(cell)), np.ones(len(cell))
-        for _ in range(BISECTIONS):
-            middle = (low + high) / 2
-            short = spline.at(middle) < probability
-            low, high = np.where(short, middle, low), np.where(short, high, middle)
-        place = STANDARD[cell] + STEP * (low + high) / 2
+        place = STANDARD[cell] + STEP * spline.solve(probability)
         return np.asarray(self.centre + self.sd * place)
 
     def _cells(self, cell: Ints) -> _Splines:
@@ -136,6 +131,23 @@ class _Splines:
         """Value at `u` (N,) in [0, 1]."""
         bend = (u - 1) * self.rise_left + u * self.rise_right
         return np.asarray(self.left + (3 - 2 * u) * u * u * self.gain + u * (u - 1) * bend)
+
+    def solve(self, value: float) -> Floats:
+        """Return where each cubic reaches `value` in [0, 1] (N,).
+
+        Newton's steps; one that leaves the bracket halves it instead.
+        """
+        bend = 3 * self.gain - 2 * self.rise_left - self.rise_right
+        twist = self.rise_left + self.rise_right - 2 * self.gain
+        low, high = np.zeros(len(bend)), np.ones(len(bend))
+        u = np.full(len(bend), 0.5)
+        for _ in range(NEWTON_STEPS):
+            miss = self.left + u * (self.rise_left + u * (bend + u * twist)) - value
+            slope = self.rise_left + u * (2 * bend + 3 * u * twist)
+            low, high = np.where(miss < 0, u, low), np.where(miss < 0, high, u)
+            step = u - miss / np.maximum(slope, LEAST_SLOPE)
+            u = np.where((step >= low) & (step <= high), step, (low + high) / 2)
+        return u
 
 
 def _cumulate(densities: Densities) -> _Cumulatives:

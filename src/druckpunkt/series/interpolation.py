@@ -8,6 +8,7 @@ likelihood itself errs by percents.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -72,6 +73,12 @@ def read_row(row: Floats, position: Floats) -> Floats:
 
 def refined(values: Floats, factor: int) -> Floats:
     """Put `factor` - 1 interpolated values between neighbours along the last axis of `values`."""
-    count = values.shape[-1]
+    return np.asarray(values @ _refining_matrix(values.shape[-1], factor))
+
+
+@lru_cache(maxsize=32)
+def _refining_matrix(count: int, factor: int) -> Floats:
     position = np.linspace(0.0, count - 1.0, (count - 1) * factor + 1)
-    return np.asarray(values @ interpolation_matrix(position, count))
+    matrix = interpolation_matrix(position, count)
+    matrix.flags.writeable = False
+    return matrix
