@@ -73,10 +73,11 @@ def column_kernels(x: Floats, day: Ints, values: Floats, nodes: Floats) -> Colum
     weighted[:, :-1] += beside[:, :, None] * x[1:]
     rows = weighted.transpose(0, 2, 1)
     products, y = rows @ x, values - PRIOR_CENTRE
-    cross = (rows.reshape(-1, len(day)) @ y).reshape(len(nodes), x.shape[1], -1)
+    # Node by node: one big product would wake other processors, which then wait busily for more.
+    cross = rows @ y
     inverse = np.asarray(np.linalg.inv(products[:, :3, :3] + np.diag(NUISANCE_PRECISION)))
     solved = inverse @ cross[:, :3]
-    total = diagonal @ y**2 + 2 * beside @ (y[1:] * y[:-1])
+    total = (diagonal[:, None] @ y**2 + 2 * beside[:, None] @ (y[1:] * y[:-1]))[:, 0]
     total -= np.einsum("kqn,kqn->kn", cross[:, :3], solved)
     side = products[:, 3:, :3]
     precision = products.diagonal(axis1=1, axis2=2)[:, 3:] - ((side @ inverse) * side).sum(axis=2)
