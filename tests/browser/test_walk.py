@@ -59,6 +59,8 @@ def fill_in_today(visit: Visit, pain: int) -> None:
     page = visit.page
     visit.open("/")
     page.click("text=Eintragen")
+    # `all` and `count` do not wait for the page the click leads to.
+    page.wait_for_selector("fieldset.scale")
     for scale in page.locator("fieldset.scale").all():
         name = scale.locator("input").first.get_attribute("name")
         tap(visit, str(name), pain)
