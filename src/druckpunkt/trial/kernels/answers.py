@@ -147,8 +147,8 @@ def _fade_kernels(moments, day, z, exposures, weights, span):  # type: ignore[no
     log_weight, centre, scale = np.empty(size), np.empty(size), np.empty(size)
     for line in range(len(weights)):
         for t in range(len(day)):
-            z[t, TREATMENT] = exposures[t, line]
-        set_treatment(moments, day, z)
+            z[TREATMENT, t] = exposures[t, line]
+        set_treatment(moments, z)
         found = kernels_between(moments, len(day), low, high, count)
         for k in range(count):
             log_weight[line * count + k] = found[0][k] + math.log(weights[line])

@@ -19,9 +19,16 @@ def compiled(function: Callable[..., Any]) -> Any:
     Python's division would check every divisor, and a loop that may stop is not vectorised.
     `contract` lets a product and a sum be rounded once; nothing else is reordered.
     """
-    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})(
-        function
-    )
+    return _compile(function, {"contract"})
+
+
+def compiled_sums(function: Callable[..., Any]) -> Any:
+    """As `compiled`, but long sums may be added up in any order, that is: several at a time."""
+    return _compile(function, {"contract", "reassoc"})
+
+
+def _compile(function: Callable[..., Any], freedoms: set[str]) -> Any:
+    dispatcher: Any = njit(cache=True, nogil=True, error_model="numpy", fastmath=freedoms)(function)
     # numba looks at the age of the one file a function stands in. Machine code holds functions and
     # constants of other files too and would silently go on using their old versions.
     with contextlib.suppress(AttributeError):

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from druckpunkt.trial.kernels.compiling import compiled
+from druckpunkt.trial.kernels.compiling import compiled, compiled_sums
 from druckpunkt.trial.likelihood import (
     NU0,
     NUISANCE_PRECISION,
@@ -33,14 +33,14 @@ ENTRIES = 16
 
 @compiled
 def rows_of_trial(trials, i):  # type: ignore[no-untyped-def]
-    """Return days (n,) and z = (1, trend, weekend, on, y' - 5) as (n, 5) of packed trial `i`."""
+    """Return days (n,) and z = (1, trend, weekend, on, y' - 5) as (5, n) of packed trial `i`."""
     start, day, trend, weekend, on, value = trials
     low, high = start[i], start[i + 1]
-    z = np.ones((high - low, 5))
+    z = np.ones((5, high - low))
     for t in range(high - low):
-        z[t, 1], z[t, 2] = trend[low + t], weekend[low + t]
-        z[t, TREATMENT] = on[low + t]
-        z[t, 4] = value[low + t] - PRIOR_CENTRE
+        z[1, t], z[2, t] = trend[low + t], weekend[low + t]
+        z[TREATMENT, t] = on[low + t]
+        z[4, t] = value[low + t] - PRIOR_CENTRE
     return day[low:high], z
 
 
@@ -57,73 +57,76 @@ def nodes_of(moments, n):  # type: ignore[no-untyped-def]
 
 @compiled
 def gap_moments(day, z):  # type: ignore[no-untyped-def]
-    """Moments of the rows of `z` (n, 5) per distinct gap, as lower triangles.
+    """Moments of z (5, n) per distinct gap, as lower triangles.
 
-    Returns gaps and counts (D,), z_1 z_1' (16,), and S0, S1, S2 of method 4.1 as (D, 3, 16).
+    Returns the steps (see `_steps`), z_1 z_1' (16,), and S0, S1, S2 of method 4.1 as (D, 3, 16).
     """
-    gaps, counts = _gaps(day)
-    first, sums = np.zeros(ENTRIES), np.zeros((len(gaps), 3, ENTRIES))
-    _add_first(first, z)
-    for i in range(1, len(day)):
-        _add_step(sums, _slot(gaps, day[i] - day[i - 1]), z, i)
-    return gaps, counts, first, sums
-
-
-@compiled
-def _gaps(day):  # type: ignore[no-untyped-def]
-    distinct = 0
-    gaps, counts = np.zeros(len(day), dtype=np.int64), np.zeros(len(day))
-    for i in range(1, len(day)):
-        gaps[distinct] = day[i] - day[i - 1]
-        slot = _slot(gaps, day[i] - day[i - 1])
-        counts[slot] += 1
-        distinct = max(distinct, slot + 1)
-    return gaps[:distinct], counts[:distinct]
-
-
-@compiled
-def _slot(gaps, gap):  # type: ignore[no-untyped-def]
-    slot = 0
-    while gaps[slot] != gap:
-        slot += 1
-    return slot
-
-
-@compiled
-def _add_first(first, z):  # type: ignore[no-untyped-def]
+    steps = _steps(day)
+    first, sums = np.zeros(ENTRIES), np.zeros((len(steps[0]), 3, ENTRIES))
     entry = 0
     for a in range(5):
         for b in range(a + 1):
-            first[entry] = z[0, a] * z[0, b]
+            _collect(z, a, b, steps, entry, first, sums)
             entry += 1
+    return steps, first, sums
 
 
 @compiled
-def _add_step(sums, slot, z, i):  # type: ignore[no-untyped-def]
-    """Add the step from row i - 1 to row i (indices, not views: a view costs more than the sum)."""
-    entry = 0
-    for a in range(5):
-        for b in range(a + 1):
-            sums[slot, 0, entry] += z[i, a] * z[i, b]
-            sums[slot, 1, entry] += z[i, a] * z[i - 1, b] + z[i - 1, a] * z[i, b]
-            sums[slot, 2, entry] += z[i - 1, a] * z[i - 1, b]
-            entry += 1
-
-
-@compiled
-def set_treatment(moments, day, z):  # type: ignore[no-untyped-def]
-    """Collect only those moments anew in which the treatment of `z` (n, 5) stands."""
-    gaps, _, first, sums = moments
+def set_treatment(moments, z):  # type: ignore[no-untyped-def]
+    """Collect only those moments anew in which the treatment of `z` (5, n) stands."""
+    steps, first, sums = moments
     for a, b, entry in TREATMENT_ENTRIES:
-        first[entry] = z[0, a] * z[0, b]
-        for slot in range(len(gaps)):
-            sums[slot, 0, entry] = sums[slot, 1, entry] = sums[slot, 2, entry] = 0.0
-    for i in range(1, len(day)):
-        slot = _slot(gaps, day[i] - day[i - 1])
-        for a, b, entry in TREATMENT_ENTRIES:
-            sums[slot, 0, entry] += z[i, a] * z[i, b]
-            sums[slot, 1, entry] += z[i, a] * z[i - 1, b] + z[i - 1, a] * z[i, b]
-            sums[slot, 2, entry] += z[i - 1, a] * z[i - 1, b]
+        _collect(z, a, b, steps, entry, first, sums)
+
+
+@compiled
+def _steps(day):  # type: ignore[no-untyped-def]
+    """Distinct gaps and their counts (D,), the slot of the usual gap, and all other steps.
+
+    These are the rows (R,) that do not follow their predecessor by the usual gap, and their slots.
+    """
+    n, distinct, usual = len(day), 0, 0
+    gaps, counts = np.zeros(n, dtype=np.int64), np.zeros(n)
+    slots, rare = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
+    for i in range(1, n):
+        gaps[distinct] = day[i] - day[i - 1]
+        while gaps[slots[i]] != day[i] - day[i - 1]:
+            slots[i] += 1
+        counts[slots[i]] += 1
+        distinct = max(distinct, slots[i] + 1)
+    for slot in range(distinct):
+        usual = slot if counts[slot] > counts[usual] else usual
+    found = 0
+    for i in range(1, n):
+        if slots[i] != usual:
+            rare[found], slots[found] = i, slots[i]
+            found += 1
+    return gaps[:distinct], counts[:distinct], usual, rare[:found], slots[:found]
+
+
+@compiled_sums
+def _collect(z, a, b, steps, entry, first, sums):  # type: ignore[no-untyped-def]
+    """Collect the products of columns `a` and `b`: all as if of the usual gap, then move some."""
+    gaps, _, usual, rare, slots = steps
+    same, cross = 0.0, 0.0
+    for i in range(1, z.shape[1]):
+        same += z[a, i] * z[b, i]
+        cross += z[a, i] * z[b, i - 1] + z[a, i - 1] * z[b, i]
+    first[entry] = z[a, 0] * z[b, 0]
+    before = same + first[entry] - z[a, -1] * z[b, -1]
+    for slot in range(len(gaps)):
+        sums[slot, 0, entry] = sums[slot, 1, entry] = sums[slot, 2, entry] = 0.0
+    for r in range(len(rare)):
+        i, slot = rare[r], slots[r]
+        same_now, before_now = z[a, i] * z[b, i], z[a, i - 1] * z[b, i - 1]
+        cross_now = z[a, i] * z[b, i - 1] + z[a, i - 1] * z[b, i]
+        sums[slot, 0, entry] += same_now
+        sums[slot, 1, entry] += cross_now
+        sums[slot, 2, entry] += before_now
+        same, cross, before = same - same_now, cross - cross_now, before - before_now
+    if len(gaps) > 0:
+        sums[usual, 0, entry], sums[usual, 1, entry] = same, cross
+        sums[usual, 2, entry] = before
 
 
 @compiled
@@ -147,7 +150,7 @@ def _node(z, moments, m):  # type: ignore[no-untyped-def]
 
     `m` (16,) is scratch space: allocating in here would cost half the time.
     """
-    gaps, counts, first, sums = moments
+    (gaps, counts, _, _, _), first, sums = moments
     rho = math.tanh(z)
     for e in range(ENTRIES):
         m[e] = first[e]
