@@ -110,6 +110,7 @@ def test_a_refused_entry_keeps_what_was_typed(visit: Visit) -> None:
     visit.page.click("main form button.button >> nth=0")
 
     assert checked(visit, "stress") == "3"
+    visit.page.wait_for_selector("[role=alert]")
     assert visit.page.locator("[role=alert]").count() > 0
     check_page(visit)
 

@@ -110,6 +110,7 @@ def test_after_the_run_in_the_trial_says_what_it_can_find_and_is_frozen(walk: Vi
     if not walk.page.locator("figure").count():
         walk.page.click("form[action*=what-it-can-find] button")
 
+    walk.page.wait_for_selector("figure svg")
     assert walk.page.locator("figure svg").count() == 1
     walk.check_axe()
     walk.page.click("form[action*=freeze] button")

@@ -72,6 +72,7 @@ def look_ahead_and_freeze(visit: Visit) -> None:
     """See what this trial can find, and freeze it."""
     visit.open("/")
     visit.page.click("form[action*=what-it-can-find] button")
+    visit.page.wait_for_selector("figure svg")
     assert visit.page.locator("figure svg").count() == 1
     visit.page.click("form[action*=freeze] button")
 
