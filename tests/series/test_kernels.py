@@ -5,18 +5,27 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from druckpunkt.diary import known_outcomes
 from druckpunkt.series import (
+    FigureColumns,
     PopulationGrid,
     Rows,
     first_grid,
+    fit_population,
     partial_log_likelihood,
     population_posterior,
     rows_of,
+    shrunken_figures,
+    single_figures,
     sketch,
 )
-from druckpunkt.series.kernels import fast_partial_log_likelihood
+from druckpunkt.series.kernels import (
+    fast_partial_log_likelihood,
+    fast_shrunken_figures,
+    fast_single_figures,
+)
 from druckpunkt.trial.observations import Floats
-from tests.series.builders import draw_normal, student_curve
+from tests.series.builders import PAIN, draw_normal, student_curve
 
 
 def _rows(people: int, *, spread: float, seed: int = 3) -> Rows:
@@ -77,3 +86,47 @@ def test_the_population_is_the_same_through_both() -> None:
     assert fast.weight == pytest.approx(exact.weight, abs=1e-5)
     assert fast.weight @ fast.grid.mu == pytest.approx(exact.weight @ exact.grid.mu, abs=1e-6)
     assert fast.weight @ fast.grid.omega == pytest.approx(exact.weight @ exact.grid.omega, abs=1e-6)
+
+
+@pytest.mark.parametrize("spread", [0.0, 0.6])
+def test_everybodys_figures_agree_with_the_numpy_engine(spread: float) -> None:
+    rows = _rows(60, spread=spread)
+    posterior = fit_population(rows)
+
+    exact = next(shrunken_figures(rows, posterior, PAIN))
+    fast = next(fast_shrunken_figures(rows, posterior, PAIN))
+
+    _compare(fast, exact)
+    _compare(next(fast_single_figures(rows, PAIN)), next(single_figures(rows, PAIN)))
+
+
+def test_figures_leave_in_the_outcomes_own_direction() -> None:
+    sleep = known_outcomes()["sleep"]
+    rows = _rows(20, spread=0.4)
+    posterior = fit_population(rows)
+
+    _compare(
+        next(fast_shrunken_figures(rows, posterior, sleep)),
+        next(shrunken_figures(rows, posterior, sleep)),
+    )
+
+
+def _compare(fast: FigureColumns, exact: FigureColumns) -> None:
+    for name in ("mean", "sd", "p_better", "p_worthwhile", "p_too_small", "p_harm"):
+        assert getattr(fast, name) == pytest.approx(getattr(exact, name), abs=5e-6)
+    for percent, ends in exact.intervals.items():
+        assert fast.intervals[percent] == pytest.approx(ends, abs=5e-6)
+
+
+def test_figures_of_many_people_come_in_the_same_chunks() -> None:
+    few = _rows(50, spread=0.6)
+    rows = Rows(few.delta, np.tile(few.log_likelihood, (50, 1)))
+    posterior = fit_population(few)
+
+    one, two = (
+        [part.mean for part in fast_shrunken_figures(rows, posterior, PAIN, threads=threads)]
+        for threads in (1, 2)
+    )
+
+    assert np.array_equal(np.concatenate(one), np.concatenate(two))
+    assert len(np.concatenate(one)) == 2500

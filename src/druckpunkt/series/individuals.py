@@ -69,18 +69,28 @@ def shrunken_densities(rows: Rows, posterior: PopulationPosterior) -> Densities:
 
     All people of `rows` at once: give it `rows.chunks()` one by one when there are many.
     """
-    nodes = _prepare(rows, posterior)
-    wide_log = _wide_log_density(rows, nodes)
-    mean, sd = _narrow_moments(rows.log_likelihood, nodes)
-    return _assembled(rows, Parts(wide_log, nodes.share, mean, sd))
+    return _assembled(rows, shrunken_parts(rows, posterior))
 
 
 def single_densities(rows: Rows, prior: NormalMixture) -> Densities:
     """Return the density of each person's effect from their own curve and `prior` alone."""
+    return _assembled(rows, single_parts(rows, prior))
+
+
+def shrunken_parts(rows: Rows, posterior: PopulationPosterior) -> Parts:
+    """Return both parts of each person's density given all curves."""
+    nodes = _prepare(rows, posterior)
+    wide_log = _wide_log_density(rows, nodes)
+    mean, sd = _narrow_moments(rows.log_likelihood, nodes)
+    return Parts(wide_log, nodes.share, mean, sd)
+
+
+def single_parts(rows: Rows, prior: NormalMixture) -> Parts:
+    """Return each person's density from their own curve and `prior` alone; nothing is narrow."""
     log = np.asarray(rows.log_likelihood + np.log(mixture_density(rows.delta, prior)), np.float64)
     log = log - log_sum_exp(log)[:, None] - np.log(rows.step)
     nothing = np.zeros((len(rows), 0))
-    return _assembled(rows, Parts(log, np.zeros(0), nothing, nothing))
+    return Parts(log, np.zeros(0), nothing, nothing)
 
 
 def _prepare(rows: Rows, posterior: PopulationPosterior) -> Nodes:

@@ -50,7 +50,7 @@ def fill_figures(log_weight, centre, scale, n, priors, swc, out):  # type: ignor
     likelihood = mix(log_weight, centre, scale, n, grid)
     for p in range(len(out)):
         density = posterior_on(grid, likelihood, priors, p)
-        _summarise(grid, density, swc, out[p])
+        summarise(grid, density, swc, out[p])
 
 
 @compiled
@@ -163,7 +163,8 @@ def _end(grid, log_density, side):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _summarise(grid, density, swc, out):  # type: ignore[no-untyped-def]
+def summarise(grid, density, swc, out):  # type: ignore[no-untyped-def]
+    """Fill `out` (12,) from a density on an even grid that adds up to 1."""
     mean = 0.0
     for g in range(len(grid)):
         mean += density[g] * grid[g]
