@@ -54,6 +54,11 @@ INSTALLED_APPS = [
     "druckpunkt.web.answer",
     "druckpunkt.web.mydata",
     "druckpunkt.web.example",
+    "druckpunkt.web.plan",
+    "druckpunkt.web.session",
+    "druckpunkt.web.sync",
+    "druckpunkt.web.offline",
+    "druckpunkt.web.reminders",
 ]
 
 MIDDLEWARE = [
@@ -137,6 +142,9 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
+        # The track of a session is built in the browser.
+        "media-src": [SELF, "blob:"],
         "frame-ancestors": [NONE],
         "form-action": [SELF],
         "base-uri": [NONE],

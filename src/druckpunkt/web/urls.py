@@ -13,6 +13,11 @@ urlpatterns = [
     path("", include("druckpunkt.web.answer.urls")),
     path("", include("druckpunkt.web.mydata.urls")),
     path("", include("druckpunkt.web.example.urls")),
+    path("", include("druckpunkt.web.plan.urls")),
+    path("", include("druckpunkt.web.session.urls")),
+    path("", include("druckpunkt.web.sync.urls")),
+    path("", include("druckpunkt.web.offline.urls")),
+    path("", include("druckpunkt.web.reminders.urls")),
 ]
 
 handler400 = "druckpunkt.web.pages.errors.bad_request"

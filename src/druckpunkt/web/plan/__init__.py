@@ -1,0 +1,3 @@
+"""The plan: goal, position, ladder."""
+
+from __future__ import annotations
