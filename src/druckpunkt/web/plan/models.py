@@ -1,4 +1,4 @@
-"""The plan of a person: what they chose, append-only. Where they stand is worked out, not stored."""
+"""The plan of a person: what they chose, append-only; where they stand is worked out."""
 
 from __future__ import annotations
 
