@@ -6,15 +6,23 @@ import hashlib
 
 from django.utils.translation import gettext_noop
 
-CONSENT_VERSION = "2026-11-1"
+CONSENT_VERSION = "2026-11-2"
 
 # Marked for translation here, rendered by the consent page; the English text is what is hashed.
 PURPOSE = (
-    gettext_noop("Druckpunkt stores what you enter: pain, stress, sleep, minutes, notes."),
     gettext_noop(
-        "It uses these entries for one purpose: to find out with you whether the mat helps you."
+        "Druckpunkt stores what you enter: pain, stress, sleep, where it hurts, minutes on the "
+        "mat, how it stung, what your skin looked like, medicine, notes."
     ),
-    gettext_noop("They stay in the data folder of this server. Nothing is sent anywhere else."),
+    gettext_noop("It also stores your answers about illnesses in the safety check."),
+    gettext_noop(
+        "It uses all this for one purpose: to find out with you, and safely, whether the mat "
+        "helps you."
+    ),
+    gettext_noop(
+        "It stays in the data folder of this server and, until it was sent there, in this browser. "
+        "Nothing goes anywhere else."
+    ),
     gettext_noop("You can export everything, withdraw this consent or erase everything any time."),
 )
 
