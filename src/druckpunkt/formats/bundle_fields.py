@@ -183,7 +183,7 @@ def _event(fields: Fields) -> EventRecord:
     detail = fields.child("detail")
     detail.check_texts()
     event = EventRecord(
-        kind=fields.text("kind", longest=16),
+        kind=fields.text("kind", longest=20),
         happened_at=fields.instant("happened_at"),
         trial=fields.maybe("trial", fields.identifier),
         detail=dict(detail.raw),

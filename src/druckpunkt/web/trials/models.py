@@ -71,6 +71,14 @@ class Kind(models.TextChoices):
     DECIDED = "decided"
     IMPORTED = "imported"
     EXPORTED = "exported"
+    CHECKED = "checked"
+    PLAN_CHANGED = "plan_changed"
+    SESSION_STORED = "session_stored"
+    SESSION_COMPLETED = "session_completed"
+    SKIN_CHECKED = "skin_checked"
+    DEVICE_CONNECTED = "device_connected"
+    REMINDERS_CHANGED = "reminders_changed"
+    RESTORED = "restored"
 
 
 RUNNING_STAGES = (Stage.RUN_IN, Stage.RUNNING)
@@ -255,7 +263,7 @@ class Event(models.Model):
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="events")
     trial = models.ForeignKey(Trial, models.CASCADE, related_name="events", null=True)
-    kind = models.CharField(max_length=16, choices=Kind)
+    kind = models.CharField(max_length=20, choices=Kind)
     happened_at = models.DateTimeField()
     detail = models.JSONField(default=dict)
 
