@@ -1,0 +1,121 @@
+"""Reading sessions and skin checks, always through their owner, and turning rows into values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import F, QuerySet, Sum
+
+from druckpunkt.plan import PastSession
+from druckpunkt.session import BAD_FINDINGS, Ending, Event, Happening, SkinFinding, Use
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.session.models import Session, SkinCheck
+
+# Pain or tension that is so much higher right after a session is a warning sign. Three points of
+# ten is more than the noise of one answer; a convention, no study of the mat has tested it.
+SHARP_RISE = 3
+# The first of these that holds is the warning of a session.
+WORST_FIRST = (SkinFinding.BROKEN, SkinFinding.NUMB, SkinFinding.BRUISE)
+
+
+def sessions_for(person: Person) -> QuerySet[Session]:
+    """Return all sessions of `person`, with and without the mat, oldest first."""
+    return Session.objects.filter(person=person)
+
+
+def skin_checks_for(person: Person) -> QuerySet[SkinCheck]:
+    """Return all skin checks of `person`, oldest first."""
+    return SkinCheck.objects.filter(person=person)
+
+
+def past_sessions(person: Person) -> tuple[PastSession, ...]:
+    """Return the sessions on the mat as the ladder sees them, oldest first."""
+    rows = sessions_for(person).filter(use=Use.MAT).prefetch_related("skin_checks")
+    return tuple(
+        PastSession(
+            at=row.started_at,
+            day=row.study_day,
+            minutes=row.minutes,
+            planned_minutes=row.planned_minutes,
+            warning=warning_of(row),
+        )
+        for row in rows
+    )
+
+
+def warning_of(row: Session) -> str:
+    """Return the code of the gravest warning sign of a session, empty without any.
+
+    Of several skin checks the worst counts: a later "clear" does not undo a bruise.
+    """
+    findings = {SkinFinding(check.finding) for check in row.skin_checks.all()}
+    for finding in WORST_FIRST:
+        if finding in findings:
+            return finding.value
+    if row.ending == Ending.HURT:
+        return Ending.HURT.value
+    if has_sharp_rise(row):
+        return "pain_rise"
+    if SkinFinding.WELTS in findings:
+        return SkinFinding.WELTS.value
+    return Ending.ASLEEP.value if row.ending == Ending.ASLEEP else ""
+
+
+def has_sharp_rise(row: Session) -> bool:
+    """Say whether tension or pain was sharply higher right after the session than before."""
+    before, after = row.before_0_10, row.after_0_10
+    return before is not None and after is not None and after - before >= SHARP_RISE
+
+
+def minutes_on(person: Person, day: date, use: Use) -> float | None:
+    """Return the minutes really lain on study day `day`, None without a session."""
+    rows = sessions_for(person).filter(study_day=day, use=use)
+    total: float | None = rows.aggregate(total=Sum("minutes"))["total"]
+    return total
+
+
+def bad_skin_instants(person: Person) -> tuple[datetime, ...]:
+    """Return when a bruise, broken skin or lasting numbness was noted, oldest first."""
+    bad = [finding.value for finding in BAD_FINDINGS]
+    rows = skin_checks_for(person).filter(finding__in=bad)
+    return tuple(rows.values_list("checked_at", flat=True))
+
+
+def sharp_rise_instants(person: Person) -> tuple[datetime, ...]:
+    """Return the starts of sessions on the mat after which pain was sharply higher."""
+    rows = sessions_for(person).filter(use=Use.MAT, after_0_10__gte=F("before_0_10") + SHARP_RISE)
+    return tuple(rows.values_list("started_at", flat=True))
+
+
+def last_session_day(person: Person) -> date | None:
+    """Return the study day of the last session on the mat."""
+    rows = sessions_for(person).filter(use=Use.MAT)
+    return rows.order_by("study_day").values_list("study_day", flat=True).last()
+
+
+def events_as_json(events: Iterable[Event]) -> list[dict[str, object]]:
+    """Return what happened in a session the way its column holds it."""
+    return [_event_as_json(event) for event in events]
+
+
+def _event_as_json(event: Event) -> dict[str, object]:
+    plain: dict[str, object] = {"kind": event.kind.value, "at_seconds": event.at_seconds}
+    if event.minutes is not None:
+        plain["minutes"] = event.minutes
+    if event.seconds is not None:
+        plain["seconds"] = event.seconds
+    return plain
+
+
+def events_of(row: Session) -> tuple[Event, ...]:
+    """Return what happened in a session, in order."""
+    return tuple(
+        Event(
+            kind=Happening(event["kind"]),
+            at_seconds=event["at_seconds"],
+            minutes=event.get("minutes"),
+            seconds=event.get("seconds"),
+        )
+        for event in row.events
+    )
