@@ -103,7 +103,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [WEB / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "druckpunkt.web.static_files.FingerprintedStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
