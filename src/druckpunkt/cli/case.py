@@ -158,7 +158,8 @@ def _opened_if_running(plan: Protocol, diary: Diary) -> Protocol:
     from druckpunkt.cli.design import today_in
     from druckpunkt.trial import last_planned_day, with_opening
 
-    ended = any(change.kind in ("stopped", "opened_early") for change in plan.changes)
+    over = ("stopped", "safety_stop", "opened_early")
+    ended = any(change.kind in over for change in plan.changes)
     today, last = today_in(plan.zone), last_planned_day(plan)
     recorded = max((day.study_date for day in diary.days), default=date.min)
     if ended or today > last or recorded >= last:

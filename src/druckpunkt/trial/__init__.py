@@ -43,6 +43,10 @@ from druckpunkt.trial.protocol import (
     with_more_pairs,
     with_opening,
     with_pause,
+    with_safety_dose,
+    with_safety_pause,
+    with_safety_resume,
+    with_safety_stop,
     with_stop,
 )
 from druckpunkt.trial.rejection import AnalysisRejected
@@ -108,5 +112,9 @@ __all__ = [
     "with_more_pairs",
     "with_opening",
     "with_pause",
+    "with_safety_dose",
+    "with_safety_pause",
+    "with_safety_resume",
+    "with_safety_stop",
     "with_stop",
 ]

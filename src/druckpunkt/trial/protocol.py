@@ -21,6 +21,13 @@ from druckpunkt.trial.design import (
 GENERATOR = "sha256-pairs-1"
 # Detail of a stop by the person before the planned end.
 EARLY = "person, early"
+# Kinds of changes that safety makes. They never move the calendar: days stay as assigned.
+SAFETY_DOSE, SAFETY_PAUSE, SAFETY_RESUME, SAFETY_STOP = (
+    "safety_dose",
+    "safety_pause",
+    "safety_resume",
+    "safety_stop",
+)
 
 
 class ProtocolRejected(ValueError):
@@ -53,7 +60,8 @@ class Pause:
 class Change:
     """One version of the protocol: on which study day it was made, and what changed.
 
-    `kind` is `frozen`, `pause`, `opened_early`, `more_pairs` or `stopped`.
+    `kind` is `frozen`, `pause`, `opened_early`, `more_pairs`, `stopped`, `safety_dose`,
+    `safety_pause`, `safety_resume` or `safety_stop`.
     """
 
     version: int
@@ -108,6 +116,12 @@ class Protocol:
     def opened_early(self) -> bool:
         """Say whether the result was opened outside the planned looks."""
         return any(change.kind == "opened_early" for change in self.changes)
+
+    @property
+    def is_safety_paused(self) -> bool:
+        """Say whether the mat rests for safety: paused, and not resumed since."""
+        marks = [c.kind for c in self.changes if c.kind in (SAFETY_PAUSE, SAFETY_RESUME)]
+        return marks[-1:] == [SAFETY_PAUSE]
 
 
 def freeze(protocol: Protocol, made_on: date) -> Protocol:
@@ -172,3 +186,38 @@ def with_early_stop(protocol: Protocol, *, made_on: date) -> Protocol:
 def with_stop(protocol: Protocol, *, made_on: date, detail: str = "") -> Protocol:
     """Return the next version after a planned look ended the trial, or the person in time."""
     return replace(protocol, changes=_changed(protocol, made_on, "stopped", detail))
+
+
+def with_safety_dose(protocol: Protocol, dose: Dose, *, made_on: date) -> Protocol:
+    """Return the next version with a gentler dose, in both arms; never a longer one.
+
+    The effect that is estimated stays that of the assigned days, whatever was done on them.
+    """
+    if dose.minutes > protocol.dose.minutes:
+        raise ProtocolRejected("safety_only_lowers", minutes=protocol.dose.minutes)
+    detail = f"{_written(protocol.dose)} -> {_written(dose)}"
+    changes = _changed(protocol, made_on, SAFETY_DOSE, detail)
+    return replace(protocol, dose=dose, changes=changes)
+
+
+def with_safety_pause(protocol: Protocol, *, made_on: date) -> Protocol:
+    """Return the next version while the mat is not allowed: no day moves, none is left out."""
+    return replace(protocol, changes=_changed(protocol, made_on, SAFETY_PAUSE))
+
+
+def with_safety_resume(protocol: Protocol, *, made_on: date) -> Protocol:
+    """Return the next version after a new check allows the mat again."""
+    return replace(protocol, changes=_changed(protocol, made_on, SAFETY_RESUME))
+
+
+def with_safety_stop(protocol: Protocol, *, made_on: date) -> Protocol:
+    """Return the next version after the person ended the trial for safety before its end.
+
+    A claim now needs .99 as after every early end: how the days went may have had a part in it.
+    """
+    rules = replace(protocol.rules, claim=max(STRICT_CLAIM, protocol.rules.claim))
+    return replace(protocol, rules=rules, changes=_changed(protocol, made_on, SAFETY_STOP))
+
+
+def _written(dose: Dose) -> str:
+    return f"{dose.minutes} {dose.layer} {dose.base}"

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from druckpunkt.trial import Protocol, with_early_stop, with_stop
+from druckpunkt.trial import Protocol, with_early_stop, with_safety_stop, with_stop
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Ending, Kind, Stage, Trial
 from druckpunkt.web.trials.protocols import add_version
@@ -35,8 +36,8 @@ def end(trial: Trial, ending: Ending, *, on: date) -> None:
 def stop_trial(trial: Trial, *, now: datetime) -> Trial:
     """End a run-in or a running trial because the person wants to; its entries stay.
 
-    Before the planned end this is as good as an early opening and makes the claim as strict.
-    Raises `Refused("not_running")`.
+    Before the planned end this is as good as an early opening and makes the claim as strict, also
+    where the mat is not allowed any more: then the protocol says that it was for safety. Raises `Refused("not_running")`.
     """
     trial = locked(trial)
     if trial.stage == Stage.ENDED:
@@ -53,6 +54,8 @@ def stop_trial(trial: Trial, *, now: datetime) -> Trial:
 def _stopped(trial: Trial, protocol: Protocol, today: date) -> Protocol:
     if course_of(trial).is_over(today):
         return with_stop(protocol, made_on=today, detail="person")
+    if valid_verdict(trial.person, today) is None:
+        return with_safety_stop(protocol, made_on=today)
     return with_early_stop(protocol, made_on=today)
 
 

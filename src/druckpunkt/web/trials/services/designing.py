@@ -10,10 +10,13 @@ from django.db import IntegrityError, transaction
 
 from druckpunkt.diary import Outcome
 from druckpunkt.safety import SafetyVerdict
+from druckpunkt.safety.use import Base, Goal, Layer, Limits, Position
 from druckpunkt.trial import TEMPLATES, Arm, Dose, EntryWindow
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION
 from druckpunkt.web.people.selectors import has_consented
+from druckpunkt.web.plan.selectors import limits_of, setting_of
+from druckpunkt.web.plan.services import Wanted, choose_setting
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.course import lag_days
 from druckpunkt.web.trials.events import record
@@ -41,8 +44,9 @@ class Design:
 def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     """Begin the run-in of a new trial today.
 
-    Raises `Refused`: `no_consent`, `no_valid_verdict`, `trial_running`, `unknown_template`,
-    `short_needs_same_day`, `unknown_comparison`.
+    Its place becomes that of the plan. Raises `Refused`: `no_consent`, `no_valid_verdict`,
+    `trial_running`, `unknown_template`, `short_needs_same_day`, `unknown_comparison`,
+    `other_position`, and what `check_dose` raises.
     """
     _check_design(design)
     if not has_consented(person):
@@ -50,6 +54,8 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     verdict = valid_verdict(person, today_of(person, now))
     if verdict is None:
         raise Refused("no_valid_verdict")
+    check_dose(design.dose, limits_of(verdict))
+    _check_position(person, design.dose)
     return _start(person, design, verdict, now=now)
 
 
@@ -82,6 +88,26 @@ def allows_template(outcome: Outcome, template: str) -> bool:
     return TEMPLATES[template].block_days > 1 or lag_days(outcome) == 0
 
 
+def check_dose(dose: Dose, limits: Limits) -> None:
+    """Refuse what the verdict does not allow.
+
+    Codes: `minutes_above_limit` (longest), `layer_not_allowed`, `base_not_allowed`.
+    """
+    if dose.minutes > limits.longest_minutes:
+        raise Refused("minutes_above_limit", longest=limits.longest_minutes)
+    if dose.layer not in limits.layers:
+        raise Refused("layer_not_allowed", layers=limits.layers)
+    if dose.base not in limits.bases:
+        raise Refused("base_not_allowed", bases=limits.bases)
+
+
+def _check_position(person: Person, dose: Dose) -> None:
+    """The safety check was answered for the position of the plan: another one needs it again."""
+    setting = setting_of(person)
+    if setting and setting.position != dose.position:
+        raise Refused("other_position", position=setting.position)
+
+
 @transaction.atomic
 def _start(person: Person, design: Design, verdict: SafetyVerdict, *, now: datetime) -> Trial:
     close_finished(person, now=now)
@@ -93,11 +119,23 @@ def _start(person: Person, design: Design, verdict: SafetyVerdict, *, now: datet
     except IntegrityError as error:
         # Two forms sent at the same moment: the constraint let only one through.
         raise Refused("trial_running") from error
+    _plan_the_same(person, design, now=now)
     Expectation.objects.create(
         trial=trial, moment=Moment.BEFORE, value_0_10=design.expectation_0_10, asked_at=now
     )
     record(person, Kind.STARTED, now=now, trial=trial)
     return trial
+
+
+def _plan_the_same(person: Person, design: Design, *, now: datetime) -> None:
+    """Lie in the run-in as in the trial; the goal stays, or is that of the question."""
+    setting, dose = setting_of(person), design.dose
+    goal = setting.goal if setting else _GOALS.get(design.outcome.name, Goal.BACK)
+    wanted = Wanted(Goal(goal), Position(dose.position), Layer(dose.layer), Base(dose.base))
+    choose_setting(person, wanted, now=now)
+
+
+_GOALS = {"pain": Goal.BACK, "stress": Goal.STRESS, "sleep": Goal.SLEEP}
 
 
 def _create(person: Person, design: Design, verdict: SafetyVerdict, *, now: datetime) -> Trial:

@@ -1,0 +1,162 @@
+"""Reading the plan, always through its owner: setting, standing, and the step of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from druckpunkt.days import study_date
+from druckpunkt.plan import Choice, ChoiceKind, Standing, Step, standing, within
+from druckpunkt.safety import SafetyVerdict, Verdict
+from druckpunkt.safety.use import GENTLE_LIMITS, LONGEST_MINUTES, Base, Layer, Limits, Position
+from druckpunkt.trial import Arm, Protocol
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.models import LadderChoice, Setting
+from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.session.selectors import past_sessions
+from druckpunkt.web.trials.models import Stage, Trial
+from druckpunkt.web.trials.selectors import course_of, protocol_or_none, running_trial_for
+
+# How much longer than its step a session outside a trial may become while one lies.
+MORE_MINUTES = 5
+DEFAULT_LAYER, DEFAULT_BASE = Layer.SHIRT, Base.YOGA_MAT
+
+
+@dataclass(frozen=True, slots=True)
+class StepOfDay:
+    """What one study day asks for: `use` is `mat`, `rest` or `none`, `arm` None outside a trial.
+
+    `longest_minutes` is the most the player may allow that day.
+    """
+
+    use: str
+    arm: str | None
+    minutes: int
+    longest_minutes: int
+    position: str
+    layer: str
+    base: str
+    in_trial: bool
+
+
+def setting_of(person: Person) -> Setting | None:
+    """Return what `person` set last, None before the first choice."""
+    return Setting.objects.filter(person=person).last()
+
+
+def choices_of(person: Person) -> tuple[Choice, ...]:
+    """Return every decision about the ladder, oldest first."""
+    rows = LadderChoice.objects.filter(person=person)
+    return tuple(Choice(row.chosen_at, ChoiceKind(row.kind), row.minutes) for row in rows)
+
+
+def has_lain(person: Person) -> bool:
+    """Say whether there is a session on the mat."""
+    return bool(past_sessions(person))
+
+
+def limits_of(verdict: SafetyVerdict | None) -> Limits:
+    """Return what `verdict` allows; without one nothing starts, so nothing is limited."""
+    gentle = verdict is not None and verdict.verdict is Verdict.GENTLE
+    return GENTLE_LIMITS if gentle else Limits()
+
+
+def frozen_trial(person: Person) -> tuple[Trial, Protocol] | None:
+    """Return the trial whose protocol rules now, None during a run-in and without a trial."""
+    trial = running_trial_for(person)
+    if trial is None or trial.stage != Stage.RUNNING:
+        return None
+    protocol = protocol_or_none(trial)
+    return (trial, protocol) if protocol else None
+
+
+def ladder_of(person: Person, now: datetime, *, day: date | None = None) -> Standing:
+    """Return the standing of the ladder on study day `day`, whatever a trial says."""
+    today = day or study_date(now, person.zone)
+    return standing(
+        [session for session in past_sessions(person) if session.at <= now],
+        [choice for choice in choices_of(person) if choice.at <= now],
+        limits=limits_of(valid_verdict(person, today)),
+        today=today,
+    )
+
+
+def standing_of(person: Person, now: datetime) -> Standing:
+    """Return where `person` stands now; during a trial the protocol fixes the minutes."""
+    found = ladder_of(person, now)
+    frozen = frozen_trial(person)
+    if frozen is None:
+        return found
+    minutes = minutes_in_trial(person, frozen[1], found)
+    return replace(found, minutes=minutes, next_minutes=None, reason="in_trial")
+
+
+def minutes_in_trial(person: Person, protocol: Protocol, ladder: Standing) -> int:
+    """Return the minutes of a trial day: those of the protocol, less where safety says so.
+
+    The ladder has a say once a session on the mat is known since the first block; a trial that
+    came from a file has none.
+    """
+    known = any(session.day >= protocol.first_day for session in past_sessions(person))
+    return min(protocol.dose.minutes, ladder.minutes) if known else protocol.dose.minutes
+
+
+def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:
+    """Return what study day `day` asks for, seen from `now`.
+
+    None where nothing may start: no valid verdict for that day, or no position chosen yet.
+    """
+    verdict = valid_verdict(person, day)
+    if verdict is None:
+        return None
+    frozen = frozen_trial(person)
+    ladder = ladder_of(person, now, day=day)
+    if frozen and (arm := course_of(frozen[0]).arm_on(day)) not in (None, Arm.RUN_IN.value):
+        return _trial_step(person, frozen[1], str(arm), ladder, limits_of(verdict))
+    return _own_step(person, ladder, limits_of(verdict), day)
+
+
+def _trial_step(
+    person: Person, protocol: Protocol, arm: str, ladder: Standing, limits: Limits
+) -> StepOfDay:
+    """Return the step of a block day: arm and dose of the protocol, never longer."""
+    dose = protocol.dose
+    minutes = min(minutes_in_trial(person, protocol, ladder), limits.longest_minutes)
+    use = {protocol.on: "mat", Arm.REST.value: "rest"}.get(arm, "none")
+    step = StepOfDay(
+        use, arm, minutes, minutes, dose.position, dose.layer, dose.base, in_trial=True
+    )
+    return _gentled(step, limits) if use == "mat" else step
+
+
+def _own_step(person: Person, ladder: Standing, limits: Limits, day: date) -> StepOfDay | None:
+    """Return the step of a day outside the blocks: as the ladder says, 5 minutes more at most."""
+    setting = setting_of(person)
+    trial = running_trial_for(person)
+    place = setting or trial
+    if place is None:
+        return None
+    fixed = trial is not None and trial.stage == Stage.RUNNING
+    more = 0 if fixed else MORE_MINUTES
+    longest = min(ladder.minutes + more, limits.longest_minutes, LONGEST_MINUTES)
+    step = StepOfDay(
+        use="mat",
+        arm=course_of(trial).arm_on(day) if trial else None,
+        minutes=ladder.minutes,
+        longest_minutes=longest,
+        position=place.position,
+        layer=place.layer,
+        base=place.base,
+        in_trial=False,
+    )
+    return _gentled(step, limits)
+
+
+def _gentled(step: StepOfDay, limits: Limits) -> StepOfDay:
+    """Return `step` with layer and base that `limits` allow; names nobody knows stay."""
+    try:
+        wanted = Step(step.minutes, Position(step.position), Layer(step.layer), Base(step.base))
+    except ValueError:
+        return step
+    allowed = within(wanted, limits)
+    return replace(step, layer=allowed.layer.value, base=allowed.base.value)
