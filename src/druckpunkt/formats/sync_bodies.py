@@ -119,7 +119,7 @@ def _instant(fields: Fields, name: str) -> datetime:
 def _text(fields: Fields, name: str, longest: int) -> str:
     value = fields.raw.get(name, "")
     if isinstance(value, str) and len(value) > longest:
-        raise InputRejected("text_too_long", field=name, longest=longest)
+        raise InputRejected("long_text", field=name, longest=longest)
     return fields.given(name, fields.text, default="")
 
 
@@ -131,7 +131,7 @@ def _few(name: str, count: int, most: int) -> None:
 def _answers(fields: Fields) -> Mapping[str, OutcomeEntry]:
     _few("answers", len(fields.raw), MOST_ANSWERS)
     if any(len(name) > LONGEST_NAME for name in fields.raw):
-        raise InputRejected("text_too_long", field="answers", longest=LONGEST_NAME)
+        raise InputRejected("long_text", field="answers", longest=LONGEST_NAME)
     return {name: _answer(fields.child(name)) for name in fields.raw}
 
 

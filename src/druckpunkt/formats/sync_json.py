@@ -94,7 +94,7 @@ def _whole(digits: str) -> int | float:
 def read_item(value: object, *, owner: str) -> Item | BadItem:
     """Read one item, which has to be one of `owner` and of the version known here.
 
-    Codes of a `BadItem`: `other_owner`, `other_version`, `unknown_kind`, `text_too_long`,
+    Codes of a `BadItem`: `other_owner`, `other_version`, `unknown_kind`, `long_text`,
     `too_many_parts`, `unknown_zone`, `field_missing`, `field_unknown`, `wrong_field`,
     `fields_contradict`.
     """

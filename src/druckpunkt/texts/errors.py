@@ -13,6 +13,7 @@ from druckpunkt.texts import (
     refusals_import,
     refusals_series,
     refusals_server,
+    refusals_sync,
     refusals_tables,
     refusals_trial,
 )
@@ -25,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     **refusals_import.SENTENCES,
     **refusals_series.SENTENCES,
     **refusals_server.SENTENCES,
+    **refusals_sync.SENTENCES,
     **refusals_tables.SENTENCES,
     **refusals_trial.SENTENCES,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from druckpunkt.web.sync.refusing import refused_token
+
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request nobody can understand."""
@@ -23,6 +25,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token does not fit: too old, or sent from elsewhere."""
+    if request.resolver_match and request.resolver_match.namespace == "sync":
+        return refused_token()
     return render(request, "pages/csrf.html", status=403)
 
 

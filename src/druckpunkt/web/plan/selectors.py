@@ -76,7 +76,7 @@ def ladder_of(person: Person, now: datetime, *, day: date | None = None) -> Stan
     return standing(
         [session for session in past_sessions(person) if session.at <= now],
         [choice for choice in choices_of(person) if choice.at <= now],
-        limits=limits_of(valid_verdict(person, today)),
+        limits=limits_of(valid_verdict(person, today, at=now)),
         today=today,
     )
 
@@ -106,7 +106,7 @@ def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:
 
     None where nothing may start: no valid verdict for that day, or no position chosen yet.
     """
-    verdict = valid_verdict(person, day)
+    verdict = valid_verdict(person, day, at=now)
     if verdict is None:
         return None
     frozen = frozen_trial(person)

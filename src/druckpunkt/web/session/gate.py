@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from druckpunkt.days import study_date
+from druckpunkt.days import study_date, study_day_bounds
 from druckpunkt.safety import SafetyVerdict
-from druckpunkt.session import LogRejected, SessionLog
+from druckpunkt.session import LogRejected, SessionLog, Use, check_log
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.selectors import step_of_day
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.refusal import Refused
 
@@ -15,7 +16,7 @@ from druckpunkt.web.trials.refusal import Refused
 OLDEST = timedelta(days=180)
 # Whoever remembers a session later than this guesses.
 OLDEST_ADDED_LATER = timedelta(days=28)
-# How far the clock of a phone may run ahead of ours.
+# How far the clock of a phone may be off.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 # What really happened is a fact; a session added later is not held against the step of its day.
 LONGEST_FACT_MINUTES = 240
@@ -24,44 +25,58 @@ LONGEST_FACT_MINUTES = 240
 def checked(person: Person, log: SessionLog, *, now: datetime) -> tuple[SessionLog, SafetyVerdict]:
     """Return `log` in order and the verdict it was started under.
 
-    Raises `Refused`: `from_the_future`, `too_old`, `no_valid_verdict`, `no_plan`, `above_cap`,
+    Raises `Refused`: `too_old`, `no_valid_verdict`, `no_plan`, `above_cap`, `outside_the_limits`,
     and every code of `check_log`.
     """
-    _check_moment(log, now)
-    day = study_date(log.started_at, log.zone)
-    verdict = valid_verdict(person, day)
-    if verdict is None:
-        raise Refused("no_valid_verdict")
-    longest = _longest_minutes(person, log, day)
-    if log.planned_minutes > longest:
-        raise Refused("above_cap", planned=log.planned_minutes, longest=longest)
-    return in_order(log, longest_minutes=longest, now=now), verdict
-
-
-def _check_moment(log: SessionLog, now: datetime) -> None:
-    if log.started_at > now + CLOCK_TOLERANCE:
-        raise Refused("from_the_future")
+    log = in_order(log, longest_minutes=LONGEST_FACT_MINUTES, now=now)
     oldest = OLDEST_ADDED_LATER if log.added_later else OLDEST
     if log.started_at < now - oldest:
         raise Refused("too_old", days=oldest.days)
-
-
-def _longest_minutes(person: Person, log: SessionLog, day: date) -> int:
-    from druckpunkt.web.plan.selectors import step_of_day
-
+    day = study_date(log.started_at, log.zone)
+    verdict, at = _verdict_in_force(person, log, day, now)
     if log.added_later:
-        return LONGEST_FACT_MINUTES
-    step = step_of_day(person, day, log.started_at)
-    if step is None:
-        raise Refused("no_plan")
-    return step.longest_minutes
+        return log, verdict
+    _check_limits(log, verdict)
+    return in_order(log, longest_minutes=_longest_minutes(person, day, at), now=now), verdict
+
+
+def _verdict_in_force(
+    person: Person, log: SessionLog, day: date, now: datetime
+) -> tuple[SafetyVerdict, datetime]:
+    """Return the verdict the session was started under, and the instant it is seen from.
+
+    What came after the start does not count: a session that hurt was allowed when it began. A
+    phone may run a little slow, and a session added later may lie before the check of its day.
+    """
+    instants = [log.started_at, log.started_at + CLOCK_TOLERANCE]
+    if log.added_later:
+        instants.append(min(study_day_bounds(day, log.zone)[1], now))
+    for at in instants:
+        verdict = valid_verdict(person, day, at=at)
+        if verdict:
+            return verdict, at
+    raise Refused("no_valid_verdict")
 
 
 def in_order(log: SessionLog, *, longest_minutes: int, now: datetime) -> SessionLog:
     """Return `log` as the session room has checked it; raise `Refused` with its code."""
-    from druckpunkt.session import check_log
-
     try:
         return check_log(log, longest_minutes=longest_minutes, now=now)
     except LogRejected as error:
         raise Refused(error.code, **error.values) from error
+
+
+def _check_limits(log: SessionLog, verdict: SafetyVerdict) -> None:
+    """A rest without the mat needs no layer and no soft ground."""
+    limits = verdict.limits
+    is_gentle_enough = log.layer in limits.layers and log.base in limits.bases
+    if log.use is Use.MAT and not is_gentle_enough:
+        raise Refused("outside_the_limits")
+
+
+def _longest_minutes(person: Person, day: date, at: datetime) -> int:
+    """Return what the plan allowed on study day `day`, as it stood at the instant `at`."""
+    step = step_of_day(person, day, at)
+    if step is None:
+        raise Refused("no_plan")
+    return step.longest_minutes

@@ -12,13 +12,19 @@ from druckpunkt.safety import SafetyVerdict
 from druckpunkt.session import Ending, SessionLog
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.content import SkinReport, Stored, StoredSkinCheck
-from druckpunkt.web.session.gate import CLOCK_TOLERANCE, LONGEST_FACT_MINUTES, checked, in_order
+from druckpunkt.web.session.gate import (
+    CLOCK_TOLERANCE,
+    LONGEST_FACT_MINUTES,
+    checked,
+    in_order,
+)
 from druckpunkt.web.session.models import Session, SkinCheck, StingRating
 from druckpunkt.web.session.selectors import events_as_json, sessions_for, skin_checks_for
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Trial
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import course_of, trials_for
+from druckpunkt.web.trials.services.safety_changes import after_session
 
 # What a second delivery may add to the way a session ended: a warning, never its withdrawal.
 WARNINGS = frozenset({Ending.ASLEEP, Ending.HURT})
@@ -187,6 +193,4 @@ def _add_stings(row: Session, log: SessionLog) -> bool:
 
 def _consequences(person: Person, now: datetime) -> None:
     """Let plan and trial see what happened: a step back, a pause or a stop takes effect at once."""
-    from druckpunkt.web.trials.services.safety_changes import after_session
-
     after_session(person, now)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from druckpunkt.web.sync import views
 
 app_name = "sync"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sync/card/", views.card, name="card"),
+    path("sync/items/", views.items, name="items"),
+]

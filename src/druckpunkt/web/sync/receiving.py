@@ -1,0 +1,107 @@
+"""Take in what a phone brings: every item by itself, in the order in which it was lived."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from druckpunkt.formats.rejection import InputRejected
+from druckpunkt.formats.sync_bodies import EntryBody
+from druckpunkt.formats.sync_json import BadItem, Item, read_item
+from druckpunkt.session import SessionLog
+from druckpunkt.web.people.models import Person
+from druckpunkt.web.sync.owners import owner_of
+from druckpunkt.web.sync.sentences import sentence_about
+from druckpunkt.web.sync.storing import store
+from druckpunkt.web.trials.refusal import Refused
+
+logger = logging.getLogger(__name__)
+
+# What an item depends on is not here yet: it comes again by itself.
+NOT_YET = frozenset({"no_such_session", "correction_without_entry"})
+
+
+class Result(StrEnum):
+    """What became of an item."""
+
+    STORED = "stored"
+    KNOWN = "known"
+    REFUSED = "refused"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a phone is told about one item; code and sentence only where it was not stored."""
+
+    uuid: UUID | None
+    result: Result
+    code: str | None = None
+    sentence: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """Return the answer as it is sent."""
+        return {
+            "uuid": str(self.uuid) if self.uuid else None,
+            "result": self.result.value,
+            "code": self.code,
+            "sentence": self.sentence,
+        }
+
+
+def receive(person: Person, values: Sequence[object], *, now: datetime) -> list[Answer]:
+    """Store every item of `values` that can be; return one answer for each, in their order."""
+    owner = owner_of(person)
+    read = _without_twins(values, [read_item(value, owner=owner) for value in values])
+    answers = {place: _refused(item) for place, item in read.items() if isinstance(item, BadItem)}
+    good = {place: item for place, item in read.items() if isinstance(item, Item)}
+    for place in sorted(good, key=lambda place: _turn(good[place])):
+        answers[place] = _take_in(person, good[place], now)
+    return [answers[place] for place in range(len(values))]
+
+
+def _without_twins(
+    values: Sequence[object], read: Sequence[Item | BadItem]
+) -> Mapping[int, Item | BadItem]:
+    """Refuse an item whose number stands before another content already."""
+    first: dict[UUID, object] = {}
+    kept: dict[int, Item | BadItem] = {}
+    for place, (value, item) in enumerate(zip(values, read, strict=True)):
+        is_twin = isinstance(item, Item) and first.setdefault(item.uuid, value) != value
+        kept[place] = BadItem(item.uuid, InputRejected("uuid_twice")) if is_twin else item
+    return kept
+
+
+def _turn(item: Item) -> tuple[datetime, bool, str]:
+    """Return when an item has its turn: as lived, and a correction after what it may correct."""
+    body = item.body
+    if isinstance(body, EntryBody):
+        return body.written_at, body.corrects is not None, str(item.uuid)
+    at = body.started_at if isinstance(body, SessionLog) else body.checked_at
+    return at, not isinstance(body, SessionLog), str(item.uuid)
+
+
+def _take_in(person: Person, item: Item, now: datetime) -> Answer:
+    """Store one item in a transaction of its own; a failure of ours keeps it on the phone."""
+    try:
+        with transaction.atomic():
+            is_new = store(person, item, now=now)
+    except Refused as error:
+        result = Result.LATER if error.code in NOT_YET else Result.REFUSED
+        return Answer(item.uuid, result, error.code, sentence_about(error))
+    except Exception:
+        logger.exception("an item could not be stored")
+        return Answer(
+            item.uuid, Result.LATER, "server_error", sentence_about(Refused("server_error"))
+        )
+    return Answer(item.uuid, Result.STORED if is_new else Result.KNOWN)
+
+
+def _refused(item: BadItem) -> Answer:
+    return Answer(item.uuid, Result.REFUSED, item.error.code, sentence_about(item.error))
