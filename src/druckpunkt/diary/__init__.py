@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from druckpunkt.diary.body import (
+    HIGHEST_INTENSITY,
+    REGION_NAMES,
+    REGIONS,
+    Region,
+    Side,
+    strongest,
+    touched_by,
+)
 from druckpunkt.diary.diary import Diary, DiaryDay, DuplicateDay
 from druckpunkt.diary.entry import EntryState, OutcomeEntry
 from druckpunkt.diary.outcome import (
@@ -11,8 +20,12 @@ from druckpunkt.diary.outcome import (
     custom_outcome,
     known_outcomes,
 )
+from druckpunkt.diary.several import day_value
 
 __all__ = [
+    "HIGHEST_INTENSITY",
+    "REGIONS",
+    "REGION_NAMES",
     "Attribution",
     "Diary",
     "DiaryDay",
@@ -21,6 +34,11 @@ __all__ = [
     "EntryState",
     "Outcome",
     "OutcomeEntry",
+    "Region",
+    "Side",
     "custom_outcome",
+    "day_value",
     "known_outcomes",
+    "strongest",
+    "touched_by",
 ]

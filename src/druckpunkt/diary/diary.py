@@ -26,7 +26,8 @@ class DiaryDay:
     of the file); None when no trial was running. `minutes` are the minutes really spent lying
     (mat or rest). `painkillers` counts doses; `unwanted` and `note` are free text; `late` says
     that the answer came after the study day had ended; `before_session` that it was given before
-    that day's session.
+    that day's session. `medication_changed` is about medicine alone, `other_treatment` about the
+    rest; `regions` are the places that hurt, by name, from 0 to 10 (see `body`).
     """
 
     study_date: date
@@ -39,6 +40,8 @@ class DiaryDay:
     note: str = ""
     late: bool = False
     before_session: bool = False
+    medication_changed: bool | None = None
+    regions: Mapping[str, int] = field(default_factory=dict)
 
     def entry(self, outcome: str) -> OutcomeEntry:
         """Return the answer about `outcome`; a state `missing` when there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -112,7 +113,8 @@ def test_a_late_repetition_of_an_old_form_does_not_undo_a_correction(
 ) -> None:
     first = submission(MONDAY, pain=4)
     store_entry(trial, first, now=evening(MONDAY))
-    store_entry(trial, submission(MONDAY, pain=6), now=evening(MONDAY, 21))
+    second = replace(submission(MONDAY, pain=6), corrects=first.client_uuid)
+    store_entry(trial, second, now=evening(MONDAY, 21))
 
     again = store_entry(trial, first, now=evening(MONDAY, 22))
 
@@ -126,8 +128,8 @@ def test_a_correction_keeps_what_was_before_and_shows_both(anna: Visitor, trial:
 
     revisions = Entry.objects.order_by("revision").values_list("revision", flat=True)
     assert list(revisions) == [1, 2]
-    shown = anna.get(page_of(MONDAY)).context["revisions"]
-    assert [answers[0][1].value for _, answers in shown] == [4.0, 7.0]
+    ((_, shown),) = anna.get(page_of(MONDAY)).context["written"]
+    assert [answers[0][1].value for _, answers, _ in shown] == [4.0, 7.0]
     assert Event.objects.filter(kind=Kind.CORRECTED).count() == 1
     assert diary_of(anna.person, trial).days[0].value("pain") == 7.0
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from druckpunkt.diary import EntryState, OutcomeEntry
 from druckpunkt.web.diary.content import EntryContent
-from druckpunkt.web.diary.overview import DayState, Tile, month_of, months_of, strip, tile
+from druckpunkt.web.diary.overview import DayState, Tile, months_between, strip, tile, weeks_of
 from tests.web.trials.test_course import FIRST_BLOCK, MONDAY, course_of, day
 
 COURSE = course_of()
@@ -70,7 +70,7 @@ def test_the_strip_begins_with_the_run_in() -> None:
 
 
 def test_a_month_has_all_its_days_in_weeks_from_monday() -> None:
-    weeks = month_of(2026, 3, course=COURSE, entries={}, today=TODAY)
+    weeks = weeks_of(2026, 3, lambda day: tile(day, COURSE, {}, TODAY))
 
     days = [one.day for week in weeks for one in week if one]
     assert days == [date(2026, 3, 1) + timedelta(days=n) for n in range(31)]
@@ -79,8 +79,8 @@ def test_a_month_has_all_its_days_in_weeks_from_monday() -> None:
     )
 
 
-def test_the_months_reach_from_the_run_in_to_today() -> None:
-    assert months_of(COURSE, date(2026, 5, 1)) == [
+def test_the_months_reach_from_the_first_day_to_today() -> None:
+    assert months_between(MONDAY, date(2026, 5, 1)) == [
         date(2026, 3, 1),
         date(2026, 4, 1),
         date(2026, 5, 1),

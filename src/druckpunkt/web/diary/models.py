@@ -1,11 +1,11 @@
-"""Diary entries in the database: append-only, the latest revision of a day wins."""
+"""Diary entries in the database: append-only, the latest revision of each entry wins."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
-from druckpunkt.diary import EntryState, known_outcomes
+from druckpunkt.diary import HIGHEST_INTENSITY, EntryState, known_outcomes
 
 STORED_STATES = (EntryState.ANSWERED, EntryState.SKIPPED, EntryState.TOO_BAD)
 
@@ -13,14 +13,16 @@ STORED_STATES = (EntryState.ANSWERED, EntryState.SKIPPED, EntryState.TOO_BAD)
 class Entry(models.Model):
     """One sent form about study day `asked_on`, or one correction of it (a higher revision).
 
-    The instant, the zone it was lived in and the study day it was written on are all kept.
-    `arm` is what the person was told that day; the protocol stays the authority where there is
-    one.
+    A day may have several entries; `slot` counts them from 1. Without a trial the entry belongs to
+    the diary the person keeps besides. The instant, the zone it was lived in, the study day it was
+    written on and the instant it arrived are all kept. `arm` is what the person was told that day;
+    the protocol stays the authority where there is one.
     """
 
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="entries")
-    trial = models.ForeignKey("trials.Trial", models.CASCADE, related_name="entries")
+    trial = models.ForeignKey("trials.Trial", models.CASCADE, related_name="entries", null=True)
     asked_on = models.DateField()
+    slot = models.PositiveSmallIntegerField(default=1)
     revision = models.PositiveSmallIntegerField()
     client_uuid = models.UUIDField()
 
@@ -28,12 +30,15 @@ class Entry(models.Model):
     written_at = models.DateTimeField(null=True)
     zone = models.CharField(max_length=64)
     written_on = models.DateField()
+    # Null where nobody noted it: files, and entries from before it was kept.
+    received_at = models.DateTimeField(null=True)
     late = models.BooleanField()
     arm = models.CharField(max_length=40, blank=True)
 
     minutes = models.FloatField(null=True)
     before_session = models.BooleanField(default=False)
     painkillers = models.PositiveSmallIntegerField(null=True)
+    medication_changed = models.BooleanField(null=True)
     other_treatment = models.BooleanField(null=True)
     unwanted = models.CharField(max_length=500, blank=True)
     note = models.CharField(max_length=2000, blank=True)
@@ -41,10 +46,19 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["trial", "asked_on", "revision"], name="one_entry_per_day_and_revision"
+                fields=["trial", "asked_on", "slot", "revision"],
+                condition=Q(trial__isnull=False),
+                name="one_entry_per_slot_and_revision",
+            ),
+            # A null trial is never equal to another one, so the free diary needs its own rule.
+            models.UniqueConstraint(
+                fields=["person", "asked_on", "slot", "revision"],
+                condition=Q(trial__isnull=True),
+                name="one_free_entry_per_slot_and_revision",
             ),
             models.UniqueConstraint(fields=["person", "client_uuid"], name="one_entry_per_form"),
             models.CheckConstraint(condition=Q(revision__gte=1), name="entry_revision_from_1"),
+            models.CheckConstraint(condition=Q(slot__gte=1), name="entry_slot_from_1"),
             models.CheckConstraint(
                 condition=Q(late=True, written_on__gt=F("asked_on"))
                 | Q(late=False, written_on__lte=F("asked_on")),
@@ -55,10 +69,10 @@ class Entry(models.Model):
                 name="entry_minutes_of_one_day",
             ),
         ]
-        ordering = ["asked_on", "revision"]
+        ordering = ["asked_on", "slot", "revision"]
 
     def __str__(self) -> str:
-        return f"entry {self.asked_on} revision {self.revision}"
+        return f"entry {self.asked_on} slot {self.slot} revision {self.revision}"
 
 
 class OutcomeAnswer(models.Model):
@@ -93,3 +107,23 @@ class OutcomeAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} on {self.study_date}"
+
+
+class RegionRating(models.Model):
+    """How much one place of the body hurt, as an entry says it."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="region_ratings")
+    region = models.CharField(max_length=30)
+    intensity = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "region"], name="one_rating_per_region"),
+            models.CheckConstraint(
+                condition=Q(intensity__lte=HIGHEST_INTENSITY), name="region_intensity_0_10"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.region}: {self.intensity}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from druckpunkt.diary import EntryState
+from druckpunkt.diary import EntryState, Outcome
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.trials.course import ONE_DAY, Course
 
@@ -47,21 +48,32 @@ class Tile:
 Entries = Mapping[date, EntryContent]
 
 
-def tile(day: date, course: Course, entries: Entries, today: date) -> Tile:
+class Asks(Protocol):
+    """What knows the arm of a day and what is asked on it: a trial's course, or a diary."""
+
+    @property
+    def primary(self) -> Outcome: ...
+
+    def arm_on(self, day: date) -> str | None: ...
+
+    def asked_on(self, day: date) -> tuple[Outcome, ...]: ...
+
+
+def tile(day: date, asks: Asks, entries: Entries, today: date) -> Tile:
     """Return what may be shown of `day`: arms of the past, of today and of tomorrow."""
-    arm = course.arm_on(day) if day <= today + ONE_DAY else None
-    return Tile(day, _state(day, course, entries, today), arm, day == today)
+    arm = asks.arm_on(day) if day <= today + ONE_DAY else None
+    return Tile(day, _state(day, asks, entries, today), arm, day == today)
 
 
-def _state(day: date, course: Course, entries: Entries, today: date) -> DayState:
-    asked = {outcome.name for outcome in course.asked_on(day)}
+def _state(day: date, asks: Asks, entries: Entries, today: date) -> DayState:
+    asked = {outcome.name for outcome in asks.asked_on(day)}
     if day > today:
         return DayState.FUTURE
     if not asked:
         return DayState.NOT_ASKED
     if day not in entries:
         return DayState.OPEN if day == today else DayState.MISSING
-    return _state_of_entry(entries[day], asked & {course.primary.name} or asked)
+    return _state_of_entry(entries[day], asked & {asks.primary.name} or asked)
 
 
 def _state_of_entry(content: EntryContent, names: set[str]) -> DayState:
@@ -79,20 +91,15 @@ def strip(course: Course, entries: Entries, today: date) -> list[Tile]:
     return [tile(day, course, entries, today) for day in days]
 
 
-def month_of(
-    year: int, number: int, *, course: Course, entries: Entries, today: date
-) -> list[list[Tile | None]]:
+def weeks_of(year: int, number: int, tile_of: Callable[[date], Tile]) -> list[list[Tile | None]]:
     """Return the weeks of a month from Monday; None stands for days of other months."""
     weeks = Calendar(firstweekday=0).monthdatescalendar(year, number)
-    return [
-        [tile(day, course, entries, today) if day.month == number else None for day in week]
-        for week in weeks
-    ]
+    return [[tile_of(day) if day.month == number else None for day in week] for week in weeks]
 
 
-def months_of(course: Course, today: date) -> list[date]:
-    """Return the first day of every month from the run-in to today."""
-    first, months = course.run_in_first_day.replace(day=1), []
+def months_between(first_day: date, today: date) -> list[date]:
+    """Return the first day of every month from that of `first_day` to that of today."""
+    first, months = first_day.replace(day=1), []
     while first <= today:
         months.append(first)
         first = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1)

@@ -3,35 +3,78 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from druckpunkt.diary import Diary, DiaryDay, EntryState, OutcomeEntry
-from druckpunkt.web.diary.content import EntryContent
+from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, OutcomeEntry, day_value
+from druckpunkt.web.diary.content import EntryContent, joined
 from druckpunkt.web.diary.models import Entry, OutcomeAnswer
+from druckpunkt.web.diary.places import Place, place_on
+from druckpunkt.web.diary.sessions import minutes_lain, minutes_of_arm
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.course import ONE_DAY, Course, lag_days
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.selectors import course_of
 
 
-def entries_for(person: Person, trial: Trial) -> QuerySet[Entry]:
-    """Return every revision of every entry of `person` in `trial`, with its answers."""
-    return Entry.objects.filter(person=person, trial=trial).prefetch_related("answers")
+def entries_of(person: Person, trial: Trial | None) -> QuerySet[Entry]:
+    """Return every revision of every entry of `person` in `trial`, None: in the free diary."""
+    rows = Entry.objects.filter(person=person, trial=trial)
+    return rows.prefetch_related("answers", "region_ratings")
 
 
-def revisions_of(person: Person, trial: Trial, asked_on: date) -> list[Entry]:
-    """Return what was written about one day, oldest first; the last one counts."""
-    return list(entries_for(person, trial).filter(asked_on=asked_on).order_by("revision"))
+def revisions_of(person: Person, trial: Trial | None, asked_on: date) -> list[Entry]:
+    """Return what was written about one day: entry by entry, each oldest revision first."""
+    rows = entries_of(person, trial).filter(asked_on=asked_on)
+    return list(rows.order_by("slot", "revision"))
 
 
-def latest_entries(person: Person, trial: Trial) -> dict[date, Entry]:
-    """Return the entry that counts for every day that has one."""
-    rows = entries_for(person, trial).order_by("asked_on", "revision")
-    return {row.asked_on: row for row in rows}
+def slot_revisions(entry: Entry) -> list[Entry]:
+    """Return every revision of the entry that `entry` is one of, oldest first."""
+    return [
+        row
+        for row in revisions_of(entry.person, entry.trial, entry.asked_on)
+        if row.slot == entry.slot
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One entry of a day with all its revisions, oldest first; the last one is in force."""
+
+    number: int
+    revisions: tuple[Entry, ...]
+
+    @property
+    def in_force(self) -> Entry:
+        """The revision that counts."""
+        return self.revisions[-1]
+
+
+def written_on(person: Person, day: date) -> list[Written]:
+    """Return all entries about one day, in any diary of `person`, numbered as they were written."""
+    rows = Entry.objects.filter(person=person, asked_on=day).order_by("revision", "id")
+    slots: dict[tuple[object, int], list[Entry]] = defaultdict(list)
+    for row in rows.prefetch_related("answers", "region_ratings"):
+        slots[(row.trial_id, row.slot)].append(row)
+    return [Written(n, tuple(group)) for n, group in enumerate(slots.values(), start=1)]
+
+
+def entries_in_force(
+    person: Person, trial: Trial | None, asked_on: date | None = None
+) -> dict[date, list[Entry]]:
+    """Return the entries that count, by the day they are about: the last revision of each slot."""
+    rows = entries_of(person, trial).order_by("asked_on", "slot", "revision")
+    if asked_on is not None:
+        rows = rows.filter(asked_on=asked_on)
+    last = {(row.asked_on, row.slot): row for row in rows}
+    by_day: dict[date, list[Entry]] = defaultdict(list)
+    for row in last.values():
+        by_day[row.asked_on].append(row)
+    return dict(by_day)
 
 
 def content_of(entry: Entry) -> EntryContent:
@@ -44,6 +87,8 @@ def content_of(entry: Entry) -> EntryContent:
         other_treatment=entry.other_treatment,
         unwanted=entry.unwanted,
         note=entry.note,
+        medication_changed=entry.medication_changed,
+        regions={rating.region: rating.intensity for rating in entry.region_ratings.all()},
     )
 
 
@@ -57,9 +102,22 @@ def last_recorded_day(person: Person, trial: Trial) -> date | None:
     return rows.order_by("asked_on").values_list("asked_on", flat=True).last()
 
 
+def asked_of(person: Person, day: date, now: datetime) -> tuple[Outcome, ...]:
+    """Return what is asked on study day `day`, whichever diary it belongs to."""
+    return place_on(person, day, now).asked_on(day)
+
+
+def contents_by_day(person: Person, trial: Trial | None) -> dict[date, EntryContent]:
+    """Return what every day with an entry says, all its entries together."""
+    return {
+        day: joined(content_of(entry) for entry in entries)
+        for day, entries in entries_in_force(person, trial).items()
+    }
+
+
 def longest_session(person: Person, trial: Trial) -> float:
     """Return the most minutes of one day in `trial`, 0 without any."""
-    minutes = (entry.minutes for entry in latest_entries(person, trial).values())
+    minutes = (day.minutes for day in diary_of(person, trial).days)
     return max((m for m in minutes if m is not None), default=0.0)
 
 
@@ -72,12 +130,12 @@ class Unwanted:
     text: str
 
 
-def unwanted_effects(person: Person, trial: Trial, course: Course) -> list[Unwanted]:
-    """Return every unwanted effect that was noted, by day, with the arm of its day."""
-    entries = latest_entries(person, trial)
+def unwanted_effects(place: Place) -> list[Unwanted]:
+    """Return every unwanted effect that was noted in a diary, by day, with the arm of its day."""
     return [
-        Unwanted(day, _arm(day, course, entry), entry.unwanted)
-        for day, entry in entries.items()
+        Unwanted(day, place.arm_on(day), entry.unwanted)
+        for day, entries in entries_in_force(place.person, place.trial).items()
+        for entry in entries
         if entry.unwanted
     ]
 
@@ -85,49 +143,70 @@ def unwanted_effects(person: Person, trial: Trial, course: Course) -> list[Unwan
 def diary_of(person: Person, trial: Trial) -> Diary:
     """Return the diary of `trial`: every value on the study day it belongs to.
 
-    Days without any entry are left out; the engine knows from the protocol that they are missing.
+    A day with several entries counts with one value (`diary.day_value`). Days without any entry
+    are left out; the engine knows from the protocol that they are missing.
     """
-    course = course_of(trial)
-    entries = latest_entries(person, trial)
-    answers = _answers_by_day(entries.values())
+    return diary_from(entries_in_force(person, trial), course_of(trial), minutes_lain(person))
+
+
+def diary_from(
+    entries: Mapping[date, Sequence[Entry]],
+    course: Course,
+    lain: Mapping[date, Mapping[str, float]],
+) -> Diary:
+    """Lay entries by the day they are about on the days of `course`."""
+    answers = answers_by_day(row for rows in entries.values() for row in rows)
     dates = sorted({*entries, *answers})
-    days = [_diary_day(day, course, entries, answers.get(day, [])) for day in dates]
+    days = [
+        _diary_day(day, course, entries, answers.get(day, {}), lain.get(day, {})) for day in dates
+    ]
     return Diary.of((day for day in days if day.arm is not None), _names(course, answers))
 
 
-def _names(course: Course, answers: Mapping[date, list[OutcomeAnswer]]) -> tuple[str, ...]:
+def _names(course: Course, answers: Mapping[date, Mapping[str, OutcomeEntry]]) -> tuple[str, ...]:
     """What is asked, then whatever else a file brought along."""
     asked = [outcome.name for outcome in course.outcomes]
-    found = {answer.outcome for row in answers.values() for answer in row}
+    found = {name for said in answers.values() for name in said}
     return (*asked, *sorted(found - set(asked)))
 
 
-def _answers_by_day(entries: Iterable[Entry]) -> dict[date, list[OutcomeAnswer]]:
-    by_day: dict[date, list[OutcomeAnswer]] = defaultdict(list)
+def answers_by_day(entries: Iterable[Entry]) -> dict[date, dict[str, OutcomeEntry]]:
+    """Return the value each outcome has on the study days these entries count for."""
+    given: dict[date, dict[str, list[OutcomeEntry]]] = defaultdict(lambda: defaultdict(list))
     for entry in entries:
         for answer in entry.answers.all():
-            by_day[answer.study_date].append(answer)
-    return by_day
+            given[answer.study_date][answer.outcome].append(_answer(answer))
+    return {
+        day: {name: day_value(said) for name, said in by_name.items()}
+        for day, by_name in given.items()
+    }
 
 
 def _diary_day(
-    day: date, course: Course, entries: Mapping[date, Entry], answers: list[OutcomeAnswer]
+    day: date,
+    course: Course,
+    entries: Mapping[date, Sequence[Entry]],
+    answers: Mapping[str, OutcomeEntry],
+    lain: Mapping[str, float],
 ) -> DiaryDay:
-    """Put one day together; it is late when the entry with its primary answer was."""
-    entry = entries.get(day)
-    facts = content_of(entry) if entry else EntryContent()
-    source = entries.get(day + lag_days(course.primary) * ONE_DAY)
+    """Put one day together; it is late when an entry with its primary answer was."""
+    rows = entries.get(day, ())
+    facts = joined(content_of(row) for row in rows)
+    arm = _arm(day, course, rows[0] if rows else None)
+    sources = entries.get(day + lag_days(course.primary) * ONE_DAY, ())
     return DiaryDay(
         study_date=day,
-        arm=_arm(day, course, entry),
-        entries={answer.outcome: _answer(answer) for answer in answers},
-        minutes=facts.minutes,
+        arm=arm,
+        entries=answers,
+        minutes=minutes_of_arm(lain, arm, otherwise=facts.minutes),
         painkillers=facts.painkillers,
         other_treatment=facts.other_treatment,
         unwanted=facts.unwanted,
         note=facts.note,
-        late=source is not None and source.late,
+        late=any(source.late for source in sources),
         before_session=facts.before_session,
+        medication_changed=facts.medication_changed,
+        regions=facts.regions,
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.overview import Tile, strip
-from druckpunkt.web.diary.selectors import content_of, latest_entries
+from druckpunkt.web.diary.selectors import contents_by_day
 from druckpunkt.web.trials.course import ONE_DAY, Course, RunIn
 from druckpunkt.web.trials.models import Moment, Stage, Trial
 from druckpunkt.web.trials.selectors import course_of, is_sealed, pairs_looked_at
@@ -89,8 +89,7 @@ def today_page(trial: Trial, day: date) -> Today:
     """Work out the page "today" of `trial` on study day `day`."""
     course = course_of(trial)
     ran = pairs_looked_at(trial)
-    rows = latest_entries(trial.person, trial)
-    entries = {asked_on: content_of(row) for asked_on, row in rows.items()}
+    entries = contents_by_day(trial.person, trial)
     running = trial.stage == Stage.RUNNING
     return Today(
         trial=trial,

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from druckpunkt.web.diary import views
+from druckpunkt.web.diary import calendar, day, views
 
 
 class StudyDay:
@@ -28,8 +28,9 @@ register_converter(StudyDay, "study_day")
 app_name = "diary"
 urlpatterns = [
     path("today/", views.today, name="today"),
+    path("today/extras/", views.extras, name="extras"),
     path("today/entry/", views.entry, name="entry"),
-    path("diary/<study_day:day>/", views.day, name="day"),
-    path("diary/", views.calendar, name="calendar"),
-    path("diary/<int:year>/<int:month>/", views.calendar, name="month"),
+    path("diary/<study_day:day>/", day.day, name="day"),
+    path("diary/", calendar.calendar, name="calendar"),
+    path("diary/<int:year>/<int:month>/", calendar.calendar, name="month"),
 ]

@@ -16,7 +16,7 @@ from druckpunkt.formats.bundle import (
     VersionRecord,
 )
 from druckpunkt.web.diary.models import Entry
-from druckpunkt.web.diary.selectors import entries_for
+from druckpunkt.web.diary.selectors import entries_of
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.selectors import consents_for
 from druckpunkt.web.safety.selectors import checks_for
@@ -81,7 +81,7 @@ def _trial(row: Trial) -> TrialRecord:
             ExpectationRecord(said.moment, said.value_0_10, said.asked_at)
             for said in row.expectations.order_by("asked_at", "id")
         ),
-        entries=tuple(_entry(entry) for entry in entries_for(row.person, row)),
+        entries=tuple(_entry(entry) for entry in entries_of(row.person, row)),
     )
 
 

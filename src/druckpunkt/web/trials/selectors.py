@@ -112,11 +112,13 @@ def is_sealed(trial: Trial) -> bool:
 
 
 def diary_is_closed(trial: Trial, course: Course, today: date) -> bool:
-    """Say whether nothing is stored any more: ended, or opened early and past its plan.
+    """Say whether nothing is stored any more: opened, and ended or past its plan.
 
-    Whoever sees the result must not be able to write days over until they please.
+    Whoever sees the result must not be able to write days over until they please. While it is
+    sealed, what a phone wrote without network still counts.
     """
-    return trial.stage == Stage.ENDED or (not is_sealed(trial) and course.has_asked_all(today))
+    is_done = trial.stage == Stage.ENDED or course.has_asked_all(today)
+    return is_done and not is_sealed(trial)
 
 
 def answer_is_ready(trial: Trial, course: Course, today: date) -> bool:

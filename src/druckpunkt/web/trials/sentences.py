@@ -12,12 +12,29 @@ from django.utils.translation import gettext_lazy, ngettext
 from druckpunkt.diary import known_outcomes
 from druckpunkt.texts.errors import describe
 from druckpunkt.trial import ProtocolRejected
-from druckpunkt.web.labels import language, outcome_name
+from druckpunkt.web.labels import language, outcome_name, position_name
 from druckpunkt.web.trials.refusal import Refused
 
 PLAIN = {
+    "already_started": gettext_lazy(
+        "The first step is chosen before the first session. Now go up or back one step at a time."
+    ),
+    "base_not_allowed": gettext_lazy(
+        "Your safety check says: gently. Choose bed, sofa or yoga mat under the mat."
+    ),
+    "fixed_by_trial": gettext_lazy(
+        "Your trial fixes this until it ends. Only a step back is possible at any time."
+    ),
+    "layer_not_allowed": gettext_lazy(
+        "Your safety check says: gently. Choose a thin shirt or a towel between skin and mat."
+    ),
+    "unknown_first_step": gettext_lazy("Choose 5, 8 or 10 minutes to start with."),
     "already_open": gettext_lazy("This result is open already."),
     "diary_closed": gettext_lazy("This trial has ended; its diary is closed."),
+    "before_the_diary": gettext_lazy(
+        "Your diary begins with your first check or plan; this day lies before it."
+    ),
+    "correction_without_entry": gettext_lazy("The entry this correction is about is not here."),
     "empty": gettext_lazy("Nothing was filled in. Choose a number, or “skip today”."),
     "empty_diary": gettext_lazy("This diary has no days."),
     "future_day": gettext_lazy("This day has not come yet. Entries are for today and before."),
@@ -39,6 +56,17 @@ PLAIN = {
     ),
     "too_early_to_open": gettext_lazy(
         "There is nothing to open yet: the first day of the trial is not over."
+    ),
+    "unknown_region": gettext_lazy("The body map has no such place. Load the page again, please."),
+    "off_the_body_scale": gettext_lazy("Body map: choose a number from 0 to 10 for each place."),
+    "text_too_long": gettext_lazy(
+        "Unwanted effects: up to 500 characters. Note: up to 2000 characters."
+    ),
+    "too_many_entries": gettext_lazy(
+        "This day has 24 entries already. Correct one of them instead."
+    ),
+    "written_in_the_future": gettext_lazy(
+        "This entry was written in the future. Please check the clock of your device."
     ),
     "trial_running": gettext_lazy("A trial is running already. Finish or stop it first."),
     "unknown_comparison": gettext_lazy("Choose one of the two comparisons."),
@@ -105,7 +133,34 @@ def _run_in_too_short(values: Mapping[str, object]) -> str:
     ) % {"count": answers}
 
 
+def _ladder_not_reached(values: Mapping[str, object]) -> str:
+    good = int(str(values["good_left"]))
+    return ngettext(
+        "Your plan stands at %(reached)s minutes, and the trial is to test %(wanted)s. "
+        "%(count)s more good session opens the next step.",
+        "Your plan stands at %(reached)s minutes, and the trial is to test %(wanted)s. "
+        "%(count)s more good sessions open the next step.",
+        good,
+    ) % {"reached": values["reached"], "wanted": values["wanted"], "count": good}
+
+
+def _minutes_above_limit(values: Mapping[str, object]) -> str:
+    return _("Your safety check allows %(longest)s minutes at most. Choose up to that.") % {
+        "longest": values["longest"]
+    }
+
+
+def _other_position(values: Mapping[str, object]) -> str:
+    return _(
+        "Your plan and your safety check are about: %(position)s. Change the position in the plan "
+        "first; the safety check then asks again."
+    ) % {"position": position_name(str(values["position"]))}
+
+
 WITH_VALUES = {
+    "ladder_not_reached": _ladder_not_reached,
+    "minutes_above_limit": _minutes_above_limit,
+    "other_position": _other_position,
     "off_scale": _off_scale,
     "pause_after_the_end": _pause_after,
     "pause_too_long": _pause_too_long,

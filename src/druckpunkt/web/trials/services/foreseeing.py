@@ -23,7 +23,7 @@ from druckpunkt.trial import (
     foresee,
     learn_noise,
 )
-from druckpunkt.web.diary.selectors import diary_of, latest_entries
+from druckpunkt.web.diary.selectors import diary_of, entries_in_force
 from druckpunkt.web.trials import models
 from druckpunkt.web.trials.course import ONE_DAY, RunIn, run_in_progress
 from druckpunkt.web.trials.events import record
@@ -62,7 +62,7 @@ class Known:
 
 def run_in_of(trial: Trial, today: date) -> RunIn:
     """Return how far the run-in of `trial` is."""
-    entries = latest_entries(trial.person, trial)
+    entries = entries_in_force(trial.person, trial)
     return run_in_progress(
         trial.run_in_first_day,
         today=today,
