@@ -33,13 +33,13 @@ class Visitor(Client):
     def person(self) -> Person:
         """The person of this browser's cookie (not the example)."""
         token = self.cookies[cookies.person_cookie()].value
-        return Person.objects.get(token_hash=hash_token(token))
+        return Person.objects.get(devices__token_hash=hash_token(token))
 
     @property
     def example(self) -> Person:
         """The example person this browser is looking at."""
         token = self.cookies[cookies.example_cookie()].value
-        return Person.objects.get(token_hash=hash_token(token))
+        return Person.objects.get(devices__token_hash=hash_token(token))
 
     def agree(self, zone: str = "Europe/Berlin") -> HttpResponse:
         """Send the consent form, keep the recovery code, and return the answer."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from druckpunkt.web.people.limits import RECOVERY
+from druckpunkt.web.people.limits import BRAKES
 from tests.web import cast, clock
 from tests.web.cast import Visitor
 
@@ -14,7 +14,8 @@ from tests.web.cast import Visitor
 @pytest.fixture(autouse=True)
 def _fresh_start() -> Iterator[None]:
     clock.reset()
-    RECOVERY.release()
+    for brake in BRAKES:
+        brake.release()
     yield
     clock.reset()
 

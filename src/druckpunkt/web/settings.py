@@ -1,8 +1,9 @@
 """Settings that are safe as they are; nothing here switches the clock, a seed or a verdict.
 
 The environment decides three things: where the data lies (`DRUCKPUNKT_DATA`, `DATABASE_URL`),
-under which further host names the server answers (`DRUCKPUNKT_HOSTS`, comma separated) and
-whether a TLS proxy stands in front (`DRUCKPUNKT_TLS=1`).
+under which further host names the server answers (`DRUCKPUNKT_HOSTS`, comma separated) and how it
+is reached (`DRUCKPUNKT_TLS`): `1` through a TLS proxy, `own` by its own certificate, `lan` without
+encryption in the local network; otherwise from this machine only.
 """
 
 from __future__ import annotations
@@ -15,17 +16,22 @@ from csp.constants import NONE, SELF
 from django.utils.functional import SimpleLazyObject
 
 from druckpunkt.web.data_folder import data_folder, instance_name, secret_key
-from druckpunkt.web.environment import allowed_hosts, database
+from druckpunkt.web.environment import LOCAL_HOSTS, allowed_hosts, database
 
 WEB = Path(__file__).resolve().parent
 DATA_DIR = data_folder()
 INSTANCE = instance_name(DATA_DIR)
-TLS = os.environ.get("DRUCKPUNKT_TLS") == "1"
+REACHED = os.environ.get("DRUCKPUNKT_TLS", "")
+BEHIND_PROXY = REACHED == "1"
+OWN_CERTIFICATE = REACHED == "own"
+PLAIN_LAN = REACHED == "lan"
+TLS = BEHIND_PROXY or OWN_CERTIFICATE
 
 DEBUG = False
 # Lazy: whoever only imports the settings (a type checker, `--help`) makes no key and no folder.
 SECRET_KEY = SimpleLazyObject(partial(secret_key, DATA_DIR))
 ALLOWED_HOSTS = allowed_hosts(os.environ.get("DRUCKPUNKT_HOSTS", ""))
+OUTER_HOSTS = ALLOWED_HOSTS[len(LOCAL_HOSTS) :]
 ROOT_URLCONF = "druckpunkt.web.urls"
 WSGI_APPLICATION = "druckpunkt.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -154,7 +160,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if TLS:
+if BEHIND_PROXY:
+    # Not with a certificate of our own (docs/adr/0070): HSTS would shut the page that says how to
+    # trust it, and on localhost every other server of the machine.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600

@@ -31,7 +31,7 @@ def test_the_token_is_stored_only_as_a_hash(anna: Visitor) -> None:
     tokens = [cookie.value for name, cookie in anna.cookies.items() if "person" in name]
 
     assert len(tokens) == 1
-    assert tokens[0] not in str(Person.objects.values_list().get())
+    assert tokens[0] not in str(Person.objects.values_list("devices__token_hash").get())
 
 
 def test_the_code_brings_the_diary_to_another_browser(anna: Visitor, guest: Visitor) -> None:
@@ -42,10 +42,31 @@ def test_the_code_brings_the_diary_to_another_browser(anna: Visitor, guest: Visi
     assert guest.person == person
 
 
-def test_the_old_browser_is_signed_out(anna: Visitor, guest: Visitor) -> None:
+def test_the_old_browser_stays_signed_in(anna: Visitor, guest: Visitor) -> None:
     guest.post(RECOVER, {"code": anna.recovery_code})
 
+    assert anna.get(reverse("people:consents")).status_code == 200
+
+
+def test_the_old_browser_is_signed_out_when_asked(anna: Visitor, guest: Visitor) -> None:
+    person = anna.person
+
+    guest.post(RECOVER, {"code": anna.recovery_code, "alone": "on"})
+
+    assert guest.person == person
     assert anna.get(reverse("people:consents"))["Location"] == reverse("people:consent")
+
+
+def test_a_browser_that_was_signed_out_is_told_the_way_back(anna: Visitor, guest: Visitor) -> None:
+    guest.post(RECOVER, {"code": anna.recovery_code, "alone": "on"})
+
+    assert RECOVER in anna.get(reverse("people:consent")).content.decode()
+
+
+def test_a_wrong_code_signs_nobody_out(anna: Visitor, guest: Visitor) -> None:
+    guest.post(RECOVER, {"code": "ABCDE-ABCDE-ABCDE-ABCDE", "alone": "on"})
+
+    assert anna.get(reverse("people:consents")).status_code == 200
 
 
 def test_the_code_works_once_and_is_replaced(anna: Visitor, guest: Visitor) -> None:

@@ -49,6 +49,23 @@ def token_in(request: HttpRequest, name: str) -> str:
     return request.COOKIES.get(name, "")
 
 
+def own_token_in(request: HttpRequest) -> str:
+    """Return the token of the person's own browser, or an empty string.
+
+    Who began on http://localhost and then starts `serve --tls` keeps the diary: on this machine
+    the cookie of before is taken too. Anywhere else it could be planted by a stranger on the line.
+    """
+    token = token_in(request, person_cookie())
+    if token or not settings.COOKIE_PREFIX or not _is_this_machine(request):
+        return token
+    return token_in(request, person_cookie().removeprefix(settings.COOKIE_PREFIX))
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    host = request.headers.get("Host", "").partition(":")[0]
+    return host in ("localhost", "127.0.0.1")
+
+
 def in_example(request: HttpRequest) -> bool:
     """Say whether this browser is looking at the example, without asking the database."""
     return bool(token_in(request, example_cookie()))

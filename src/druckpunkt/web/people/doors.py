@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,6 +21,7 @@ from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 
 from druckpunkt.web.people import cookies, services
+from druckpunkt.web.people.devices import add_device
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.selectors import (
     example_person_in,
@@ -86,7 +88,7 @@ def end_open_forms(request: HttpRequest) -> None:
 
 def enter_example(response: HttpResponse, person: Person) -> None:
     """From the next request on this browser acts for the example `person`."""
-    token = services.replace_token(person)
+    token = add_device(person)
     cookies.set_token(response, cookies.example_cookie(), token, seconds=cookies.EXAMPLE_SECONDS)
 
 
@@ -111,4 +113,21 @@ def sign_out(response: HttpResponse) -> None:
     Not "cookies": on localhost that would also sign out every other server of this machine.
     """
     cookies.forget_token(response, cookies.person_cookie())
+    if settings.COOKIE_PREFIX:
+        # The cookie of a former start without TLS, see `cookies.own_token_in`.
+        cookies.forget_token(
+            response, cookies.person_cookie().removeprefix(settings.COOKIE_PREFIX)
+        )
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+def remember_language_in(response: HttpResponse, chosen: str) -> None:
+    """Let this browser see pages in `chosen` from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )

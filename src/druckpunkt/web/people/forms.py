@@ -19,6 +19,7 @@ class RecoverForm(forms.Form):
     """The recovery code, however it is typed."""
 
     code = forms.CharField(max_length=80, error_messages={"required": _("Please type the code.")})
+    alone = forms.BooleanField(required=False)
 
 
 class EraseForm(forms.Form):
@@ -27,3 +28,10 @@ class EraseForm(forms.Form):
     confirmed = forms.BooleanField(
         error_messages={"required": _("Please tick the box first. Nothing has been erased.")}
     )
+
+
+class JoinForm(forms.Form):
+    """What the code of another device brings along, and whether it may replace what is here."""
+
+    code = forms.CharField(max_length=80)
+    replace = forms.BooleanField(required=False)

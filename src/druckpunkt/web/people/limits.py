@@ -40,3 +40,6 @@ class Brake:
 
 
 RECOVERY = Brake(tries=10, window=timedelta(minutes=10))
+CONNECTING = Brake(tries=10, window=timedelta(minutes=10))
+JOINING = Brake(tries=10, window=timedelta(minutes=10))
+BRAKES = (RECOVERY, CONNECTING, JOINING)

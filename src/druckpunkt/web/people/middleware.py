@@ -7,9 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from druckpunkt.web.people import cookies, services
+from druckpunkt.web.people import cookies, devices
 from druckpunkt.web.people.doors import sign_in
-from druckpunkt.web.people.selectors import own_person_in, person_in
+from druckpunkt.web.people.selectors import person_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -34,7 +34,7 @@ def _prolong(request: HttpRequest, response: HttpResponse) -> None:
     name = cookies.person_cookie()
     if name in response.cookies or cookies.in_example(request):
         return
-    person = own_person_in(request)
-    if person:
-        services.remember_visit(person)
-        sign_in(response, cookies.token_in(request, name))
+    device = devices.own_device_in(request)
+    if device:
+        devices.remember_visit(device)
+        sign_in(response, cookies.own_token_in(request))

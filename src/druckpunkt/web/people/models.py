@@ -8,14 +8,13 @@ from django.db import models
 
 
 class Person(models.Model):
-    """Somebody without a name: a random id, and hashes of the two secrets that lead to it.
+    """Somebody without a name: a random id, and the hash of a code that leads to it.
 
-    `token_hash` belongs to the cookie of the one browser in use, `recovery_hash` to the code that
-    was shown once; an example person has no code. Times come from `web.clock`.
+    `recovery_hash` belongs to the code that was shown once; an example person has none. Browsers
+    come in by a `Device`. Times come from `web.clock`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    token_hash = models.CharField(max_length=64, unique=True, null=True)
     recovery_hash = models.CharField(max_length=64, unique=True, null=True)
     language = models.CharField(max_length=2, default="de")
     zone = models.CharField(max_length=64, default="Europe/Berlin")
@@ -25,6 +24,43 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{'example ' if self.is_example else ''}person {self.id}"
+
+
+class Make(models.TextChoices):
+    """As much as is remembered about a browser: enough to tell two of one's own apart."""
+
+    ANDROID = "android"
+    APPLE = "apple"
+    COMPUTER = "computer"
+    OTHER = "other"
+
+
+class Device(models.Model):
+    """One browser of a person; `token_hash` belongs to its cookie."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    token_hash = models.CharField(max_length=64, unique=True)
+    make = models.CharField(max_length=8, choices=Make, default=Make.OTHER)
+    created_at = models.DateTimeField()
+    last_seen_date = models.DateField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.make} device of {self.created_at:%Y-%m-%d}"
+
+
+class ConnectCode(models.Model):
+    """The one open invitation of a person to a further browser; used or late, it is gone."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="connect_code")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"code until {self.expires_at:%Y-%m-%d %H:%M}"
 
 
 class Consent(models.Model):

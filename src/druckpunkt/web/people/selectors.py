@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from druckpunkt.web.people import cookies
+from druckpunkt.web.people.devices import device_with, own_device_in
 from druckpunkt.web.people.models import Consent, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION
-from druckpunkt.web.people.secrets import hash_token
 
 
 def person_in(request: HttpRequest) -> Person | None:
@@ -18,18 +18,15 @@ def person_in(request: HttpRequest) -> Person | None:
 
 def own_person_in(request: HttpRequest) -> Person | None:
     """Return the real person of this browser, also while the example is open."""
-    return _person_with(cookies.token_in(request, cookies.person_cookie()), is_example=False)
+    device = own_device_in(request)
+    return device.person if device else None
 
 
 def example_person_in(request: HttpRequest) -> Person | None:
     """Return the example person of this browser."""
-    return _person_with(cookies.token_in(request, cookies.example_cookie()), is_example=True)
-
-
-def _person_with(token: str, *, is_example: bool) -> Person | None:
-    if not token:
-        return None
-    return Person.objects.filter(token_hash=hash_token(token), is_example=is_example).first()
+    token = cookies.token_in(request, cookies.example_cookie())
+    device = device_with(token, is_example=True)
+    return device.person if device else None
 
 
 def consents_for(person: Person) -> QuerySet[Consent]:

@@ -11,14 +11,10 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from druckpunkt.web import clock
-from druckpunkt.web.people.models import Consent, Person
+from druckpunkt.web.people.devices import add_device
+from druckpunkt.web.people.models import Consent, Device, Make, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION, purpose_hash
-from druckpunkt.web.people.secrets import (
-    hash_recovery_code,
-    hash_token,
-    new_recovery_code,
-    new_token,
-)
+from druckpunkt.web.people.secrets import hash_recovery_code, new_recovery_code
 
 DEFAULT_ZONE: Final = "Europe/Berlin"
 EXAMPLE_LIFETIME: Final = timedelta(days=1)
@@ -34,10 +30,10 @@ class Keys:
 
 
 @transaction.atomic
-def welcome(*, language: str, zone: str) -> Keys:
+def welcome(*, language: str, zone: str, make: Make = Make.OTHER) -> Keys:
     """Make a person who has just agreed, with their consent on record."""
     person = _new_person(language=language, zone=zone)
-    keys = _new_keys(person)
+    keys = _new_keys(person, make)
     give_consent(person)
     return keys
 
@@ -62,10 +58,22 @@ def withdraw_consent(person: Person) -> None:
 
 
 @transaction.atomic
-def recover(typed_code: str) -> Keys | None:
-    """Return fresh keys for the owner of a recovery code, or None; the old keys end here."""
+def recover(typed_code: str, make: Make = Make.OTHER) -> Keys | None:
+    """Return fresh keys for the owner of a recovery code, or None; the old code ends here.
+
+    Other browsers of the person stay signed in; see `recover_alone`.
+    """
     person = Person.objects.filter(recovery_hash=hash_recovery_code(typed_code)).first()
-    return _new_keys(person) if person else None
+    return _new_keys(person, make) if person else None
+
+
+@transaction.atomic
+def recover_alone(typed_code: str, make: Make = Make.OTHER) -> Keys | None:
+    """Recover, and sign out every other browser of that person."""
+    person = Person.objects.filter(recovery_hash=hash_recovery_code(typed_code)).first()
+    if person:
+        Device.objects.filter(person=person).delete()
+    return recover(typed_code, make)
 
 
 def replace_recovery_code(person: Person) -> str:
@@ -93,14 +101,6 @@ def new_example_person(*, language: str, zone: str = DEFAULT_ZONE) -> Person:
     return person
 
 
-def replace_token(person: Person) -> str:
-    """Return a new cookie token; a browser with the old one is signed out."""
-    token = new_token()
-    person.token_hash = hash_token(token)
-    person.save(update_fields=["token_hash"])
-    return token
-
-
 def remember_language(person: Person, language: str) -> None:
     """Store the language this person reads."""
     person.language = language
@@ -113,14 +113,6 @@ def remember_zone(person: Person, zone: str) -> None:
     if known != person.zone:
         person.zone = known
         person.save(update_fields=["zone"])
-
-
-def remember_visit(person: Person) -> None:
-    """Store the study day of the last change; called for every POST."""
-    today = clock.study_day_now(person.zone)
-    if person.last_seen_date != today:
-        person.last_seen_date = today
-        person.save(update_fields=["last_seen_date"])
 
 
 def known_zone(zone: str, *, otherwise: str = DEFAULT_ZONE) -> str:
@@ -142,8 +134,8 @@ def _new_person(*, language: str, zone: str) -> Person:
     )
 
 
-def _new_keys(person: Person) -> Keys:
-    return Keys(person, replace_token(person), replace_recovery_code(person))
+def _new_keys(person: Person, make: Make) -> Keys:
+    return Keys(person, add_device(person, make), replace_recovery_code(person))
 
 
 def _forget_deleted_pages() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from druckpunkt.web.people import views
+from druckpunkt.web.people import device_views, views
 
 app_name = "people"
 urlpatterns = [
@@ -16,5 +16,11 @@ urlpatterns = [
     path("me/erase/", views.erase, name="erase"),
     path("erased/", views.erased, name="erased"),
     path("example/leave/", views.leave_example, name="leave_example"),
+    path("devices/", device_views.devices, name="devices"),
+    path("devices/connect/", device_views.connect, name="connect"),
+    path("devices/others/end/", device_views.end_others, name="end_others"),
+    path("devices/forget/", device_views.forget, name="forget_device"),
+    path("devices/<uuid:pk>/end/", device_views.end, name="end_device"),
+    path("join/", device_views.join, name="join"),
     path("language/", views.language, name="language"),
 ]

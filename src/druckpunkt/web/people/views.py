@@ -11,7 +11,8 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from druckpunkt.web.people import doors, services
+from druckpunkt.web.people import cookies, doors, services
+from druckpunkt.web.people.devices import make_of
 from druckpunkt.web.people.doors import PersonRequest, with_known_person
 from druckpunkt.web.people.forms import ConsentForm, EraseForm, RecoverForm
 from druckpunkt.web.people.limits import RECOVERY
@@ -34,11 +35,13 @@ def consent(request: HttpRequest) -> HttpResponse:
             return redirect("pages:begin")
         return _welcome(request, form.cleaned_data["zone"])
     context = {"form": form, "purpose": [_(line) for line in PURPOSE], "version": CONSENT_VERSION}
+    context["was_signed_out"] = person is None and bool(cookies.own_token_in(request))
     return render(request, "people/consent.html", context, status=422 if form.errors else 200)
 
 
 def _welcome(request: HttpRequest, zone: str) -> HttpResponse:
-    keys = services.welcome(language=get_language() or settings.LANGUAGE_CODE, zone=zone)
+    language = get_language() or settings.LANGUAGE_CODE
+    keys = services.welcome(language=language, zone=zone, make=make_of(request))
     return _hand_over(request, keys, "people/welcome.html")
 
 
@@ -49,7 +52,7 @@ def _hand_over(request: HttpRequest, keys: services.Keys, template: str) -> Http
     response = render(request, template, shown)
     doors.leave_example(request, response)
     doors.sign_in(response, keys.token)
-    _remember_language_in(response, keys.person.language)
+    doors.remember_language_in(response, keys.person.language)
     return response
 
 
@@ -61,7 +64,8 @@ def recover(request: HttpRequest) -> HttpResponse:
         if not RECOVERY.allows():
             form.add_error("code", _("Too many attempts. Please wait ten minutes."))
             return render(request, "people/recover.html", {"form": form}, status=429)
-        keys = services.recover(form.cleaned_data["code"])
+        way = services.recover_alone if form.cleaned_data["alone"] else services.recover
+        keys = way(form.cleaned_data["code"], make_of(request))
         if keys:
             with override(keys.person.language):
                 return _hand_over(request, keys, "people/recovered.html")
@@ -145,7 +149,7 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     response = redirect(_safe_next(request))
     if chosen in dict(settings.LANGUAGES):
-        _remember_language_in(response, chosen)
+        doors.remember_language_in(response, chosen)
         person = own_person_in(request)
         if person:
             services.remember_language(person, chosen)
@@ -161,14 +165,3 @@ def _safe_next(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     return target if safe and target.startswith("/") else "/"
-
-
-def _remember_language_in(response: HttpResponse, chosen: str) -> None:
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        chosen,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite="Lax",
-    )
