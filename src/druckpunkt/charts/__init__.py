@@ -13,6 +13,7 @@ from druckpunkt.charts.foresight_picture import foresight_picture
 from druckpunkt.charts.picture import Picture, Table
 from druckpunkt.charts.priors_picture import priors_picture
 from druckpunkt.charts.sensitivity_picture import sensitivity_picture
+from druckpunkt.charts.staircase_picture import staircase_picture
 
 __all__ = [
     "DESKTOP_WIDTH",
@@ -25,4 +26,5 @@ __all__ = [
     "foresight_picture",
     "priors_picture",
     "sensitivity_picture",
+    "staircase_picture",
 ]

@@ -19,7 +19,7 @@ from druckpunkt.web.safety.selectors import valid_verdict
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what this is; whoever has a running or still sealed trial goes to today at once."""
+    """Say what this is; whoever has a plan or a trial that waits goes to today at once."""
     person = person_in(request)
     today_url = _address("diary:today")
     if today_url and person and has_consented(person) and _is_waited_for(person):
@@ -30,13 +30,13 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @with_person
 def begin(request: PersonRequest) -> HttpResponse:
-    """Lead to the next open step: consent (the door), safety card, trial."""
+    """Lead to the next open step: consent (the door), goal, safety check, plan."""
     person = request.person
-    if _has_running_trial(person):
-        return redirect(_address("diary:today") or "pages:start")
+    if not _has_plan(person):
+        return redirect("diary:today" if _has_running_trial(person) else "plan:goal")
     if not valid_verdict(person, clock.study_day_now(person.zone)):
         return redirect("safety:check")
-    return redirect(_address("trials:new") or _address("trials:overview") or "pages:start")
+    return redirect("plan:show")
 
 
 @require_safe
@@ -58,6 +58,13 @@ def _address(name: str) -> str | None:
         return None
 
 
+def _has_plan(person: Person) -> bool:
+    # Imported when asked: the first page needs no engine.
+    from druckpunkt.web.plan.selectors import setting_of
+
+    return setting_of(person) is not None
+
+
 def _has_running_trial(person: Person) -> bool:
     # Imported when asked: the first page needs no engine.
     from druckpunkt.web.trials.selectors import running_trial_for
@@ -66,7 +73,9 @@ def _has_running_trial(person: Person) -> bool:
 
 
 def _is_waited_for(person: Person) -> bool:
-    """Say whether today has something to do: an entry, or a result that waits to be opened."""
+    """Say whether today has something to do: a session, an entry, a result to be opened."""
+    if _has_plan(person):
+        return True
     from druckpunkt.web.trials.selectors import is_sealed, protocol_or_none, trial_for
 
     trial = trial_for(person)

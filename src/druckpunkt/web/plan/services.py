@@ -7,17 +7,20 @@ from datetime import datetime
 
 from django.db import transaction
 
+from druckpunkt.days import study_date
 from druckpunkt.plan import FIRST_MINUTES, ChoiceKind
-from druckpunkt.safety.use import Base, Goal, Layer, Position
+from druckpunkt.safety.use import Base, Goal, Layer, Limits, Position
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.models import LadderChoice, Setting
 from druckpunkt.web.plan.selectors import (
     frozen_trial,
     has_lain,
     ladder_of,
+    limits_of,
     setting_of,
     standing_of,
 )
+from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Stage
 from druckpunkt.web.trials.refusal import Refused
@@ -38,13 +41,15 @@ class Wanted:
 def choose_setting(person: Person, wanted: Wanted, *, now: datetime) -> Setting:
     """Store what a person set; the same again changes nothing.
 
-    In a run-in the trial takes it over: its place is fixed with the freeze. Raises
-    `Refused("fixed_by_trial")` once the protocol rules.
+    In a run-in the trial takes it over: its place is fixed with the freeze. Raises `Refused`:
+    `fixed_by_trial` once the protocol rules, `layer_not_allowed`, `base_not_allowed`.
     """
     person = _locked(person)
     newest = setting_of(person)
     if newest and _told(newest) == wanted:
         return newest
+    verdict = valid_verdict(person, study_date(now, person.zone))
+    check_place(wanted.layer, wanted.base, limits_of(verdict))
     if frozen_trial(person):
         raise Refused("fixed_by_trial")
     row = Setting.objects.create(
@@ -58,6 +63,14 @@ def choose_setting(person: Person, wanted: Wanted, *, now: datetime) -> Setting:
     _take_over(person, row)
     record(person, Kind.PLAN_CHANGED, now=now, what="setting")
     return row
+
+
+def check_place(layer: str, base: str, limits: Limits) -> None:
+    """Refuse what `limits` do not allow: `layer_not_allowed`, `base_not_allowed`."""
+    if layer not in limits.layers:
+        raise Refused("layer_not_allowed")
+    if base not in limits.bases:
+        raise Refused("base_not_allowed")
 
 
 @transaction.atomic

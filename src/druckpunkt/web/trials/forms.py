@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from druckpunkt.diary import known_outcomes
 from druckpunkt.trial import TEMPLATES, Dose, EntryWindow, Pause
 from druckpunkt.web.labels import base_name, layer_name, position_name
+from druckpunkt.web.trials.defaults import UNPLANNED, Planned
 from druckpunkt.web.trials.models import Guess
 from druckpunkt.web.trials.services.changing import MOST_EXTRA_PAIRS
 from druckpunkt.web.trials.services.designing import COMPARISONS, Design
@@ -35,7 +36,8 @@ def _messages(sentence: StrOrPromise, *codes: str) -> dict[str, StrOrPromise]:
     return dict.fromkeys(codes or ("required", "invalid", "invalid_choice"), sentence)
 
 
-def _pick(names: tuple[str, ...], sentence: StrOrPromise) -> forms.ChoiceField:
+def pick(names: tuple[str, ...], sentence: StrOrPromise) -> forms.ChoiceField:
+    """Ask for one of `names`; anything else is answered with `sentence`."""
     return forms.ChoiceField(
         choices=[(name, name) for name in names], error_messages=_messages(sentence)
     )
@@ -54,8 +56,8 @@ def expectation_field() -> forms.IntegerField:
 class DesignForm(forms.Form):
     """The question of a trial and the dose; scales and choices the person must make are empty."""
 
-    question = _pick(QUESTIONS, gettext_lazy("Choose what you want to find out."))
-    off = _pick(COMPARISONS, gettext_lazy("Choose one of the two comparisons."))
+    question = pick(QUESTIONS, gettext_lazy("Choose what you want to find out."))
+    off = pick(COMPARISONS, gettext_lazy("Choose one of the two comparisons."))
     smallest_worthwhile_change = forms.FloatField(
         min_value=0.5,
         max_value=5,
@@ -69,7 +71,7 @@ class DesignForm(forms.Form):
         ),
     )
     expectation = expectation_field()
-    template = _pick(tuple(TEMPLATES), gettext_lazy("Choose one of the three plans."))
+    template = pick(tuple(TEMPLATES), gettext_lazy("Choose one of the three plans."))
     minutes = forms.IntegerField(
         min_value=MINUTES[0],
         max_value=MINUTES[1],
@@ -81,9 +83,9 @@ class DesignForm(forms.Form):
             "max_value",
         ),
     )
-    position = _pick(POSITIONS, gettext_lazy("Choose where you lie on the mat."))
-    layer = _pick(LAYERS, gettext_lazy("Choose what lies between skin and mat."))
-    base = _pick(BASES, gettext_lazy("Choose what lies under the mat."))
+    position = pick(POSITIONS, gettext_lazy("Choose where you lie on the mat."))
+    layer = pick(LAYERS, gettext_lazy("Choose what lies between skin and mat."))
+    base = pick(BASES, gettext_lazy("Choose what lies under the mat."))
     window_opens = forms.TimeField(
         error_messages=_messages(gettext_lazy("Hours: write a time such as 18:00."))
     )
@@ -111,8 +113,12 @@ class DesignForm(forms.Form):
         "others": list(OTHERS),
     }
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data, initial=self.DEFAULTS)
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, planned: Planned = UNPLANNED
+    ) -> None:
+        """Start from what the plan says, and offer only what the verdict allows."""
+        super().__init__(data, initial={**self.DEFAULTS, **planned.initial})
+        self._planned = planned
 
     def clean(self) -> dict[str, Any]:
         """The window lies within one study day, which ends at 04:00."""
@@ -147,12 +153,17 @@ class DesignForm(forms.Form):
     @property
     def layers(self) -> list[tuple[str, str]]:
         """Layers with their names."""
-        return [(name, layer_name(name)) for name in LAYERS]
+        return [(name, layer_name(name)) for name in self._planned.limits.layers]
 
     @property
     def bases(self) -> list[tuple[str, str]]:
         """Bases with their names."""
-        return [(name, base_name(name)) for name in BASES]
+        return [(name, base_name(name)) for name in self._planned.limits.bases]
+
+    @property
+    def longest_minutes(self) -> int:
+        """Minutes at most."""
+        return self._planned.limits.longest_minutes
 
 
 def _is_window(opens: time, closes: time) -> bool:
@@ -166,7 +177,7 @@ def _is_window(opens: time, closes: time) -> bool:
 class FreezeForm(forms.Form):
     """Plan and first day of the first block."""
 
-    template = _pick(tuple(TEMPLATES), gettext_lazy("Choose one of the three plans."))
+    template = pick(tuple(TEMPLATES), gettext_lazy("Choose one of the three plans."))
     first_day = forms.DateField(
         error_messages=_messages(gettext_lazy("First day: write a date such as 2026-03-09."))
     )
@@ -181,7 +192,7 @@ class PauseForm(forms.Form):
     last_day = forms.DateField(
         error_messages=_messages(gettext_lazy("Last day: write a date such as 2026-03-16."))
     )
-    reason = _pick(PAUSE_REASONS, gettext_lazy("Choose a reason."))
+    reason = pick(PAUSE_REASONS, gettext_lazy("Choose a reason."))
     not_a_flare = forms.BooleanField(
         error_messages={
             "required": gettext_lazy(
@@ -209,7 +220,7 @@ class LastQuestionsForm(forms.Form):
     """Asked before the seal opens; both empty at first."""
 
     expectation = expectation_field()
-    guess = _pick(tuple(Guess.values), gettext_lazy("Choose on which days you did better."))
+    guess = pick(tuple(Guess.values), gettext_lazy("Choose on which days you did better."))
 
     def questions(self) -> LastQuestions:
         """Return the valid form as answers."""

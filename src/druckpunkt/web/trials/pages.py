@@ -12,7 +12,6 @@ from druckpunkt.diary import Outcome
 from druckpunkt.texts import foresight as texts
 from druckpunkt.texts.phrases import share
 from druckpunkt.trial import TEMPLATES, Dose, Foresight, PlannedLook, Template, Word
-from druckpunkt.web.diary.selectors import longest_session
 from druckpunkt.web.labels import language
 from druckpunkt.web.trials.course import ONE_DAY, Course, RunIn
 from druckpunkt.web.trials.models import ProtocolVersion, Stage, Trial
@@ -127,8 +126,6 @@ class ForesightPage:
     drawing: Drawing
     plans: list[Plan]
     earliest: date
-    longest_minutes: float
-    minutes_are_reached: bool
 
 
 def foresight_page(trial: Trial, today: date) -> ForesightPage | None:
@@ -138,7 +135,6 @@ def foresight_page(trial: Trial, today: date) -> ForesightPage | None:
     if chosen is None:
         return None
     outcome, spoken = outcome_of(trial), language()
-    longest = longest_session(trial.person, trial)
     return ForesightPage(
         headline=texts.foresight_headline(chosen, spoken),
         advice=texts.foresight_advice(chosen, outcome, spoken),
@@ -147,8 +143,6 @@ def foresight_page(trial: Trial, today: date) -> ForesightPage | None:
         drawing=_drawing(chosen, spoken),
         plans=[_plan(trial, outcome, name, foresight) for name, foresight in found.items()],
         earliest=today + ONE_DAY,
-        longest_minutes=longest,
-        minutes_are_reached=longest >= trial.minutes,
     )
 
 

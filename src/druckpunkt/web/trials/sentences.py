@@ -39,7 +39,7 @@ PLAIN = {
     "empty_diary": gettext_lazy("This diary has no days."),
     "future_day": gettext_lazy("This day has not come yet. Entries are for today and before."),
     "no_consent": gettext_lazy("A diary needs your consent first."),
-    "no_valid_verdict": gettext_lazy("Please go through the safety card first."),
+    "no_valid_verdict": gettext_lazy("Please go through the safety check first."),
     "not_asked": gettext_lazy("This is not asked on this day."),
     "not_extendable": gettext_lazy(
         "More pairs are possible only after a trial that ran to its end and was not settled."

@@ -11,6 +11,7 @@ urlpatterns = [
     path("trial/", views.overview, name="overview"),
     path("trial/new/", views.new, name="new"),
     path("trial/what-it-can-find/", views.foresight, name="foresight"),
+    path("trial/shorter/", views.shorter, name="shorter"),
     path("trial/freeze/", views.freeze, name="freeze"),
     path("trial/pause/", views.pause, name="pause"),
     path("trial/look/", views.look, name="look"),

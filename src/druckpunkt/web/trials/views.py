@@ -17,8 +17,10 @@ from druckpunkt.trial import TEMPLATES, ProtocolRejected
 from druckpunkt.web import clock
 from druckpunkt.web.diary.scales import errors_of
 from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_person
+from druckpunkt.web.plan.selectors import standing_of
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.course import ONE_DAY
+from druckpunkt.web.trials.defaults import planned_design
 from druckpunkt.web.trials.forms import (
     QUESTIONS,
     ConfirmForm,
@@ -88,7 +90,10 @@ def _trial(request: PersonRequest, trial: Trial) -> HttpResponse:
 @with_person
 def new(request: PersonRequest) -> HttpResponse:
     """Choose the question; the POST starts the run-in, a second tap starts nothing."""
-    form = DesignForm(request.POST if request.method == "POST" else None)
+    form = DesignForm(
+        request.POST if request.method == "POST" else None,
+        planned=planned_design(request.person, clock.now()),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             designing.start_trial(request.person, form.design(), now=clock.now())
@@ -105,9 +110,23 @@ def new(request: PersonRequest) -> HttpResponse:
         "templates": TEMPLATES.values(),
         "expectation": expectation_scale(form),
         "may_use_mat": valid_verdict(request.person, today) is not None,
+        "standing": standing_of(request.person, clock.now()),
         "is_running": running_trial_for(request.person) is not None,
     }
     return render(request, "trials/new.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@with_person
+def shorter(request: PersonRequest) -> HttpResponse:
+    """Test the minutes the plan has reached instead of more."""
+    trial = _running_or_404(request)
+    try:
+        designing.settle_for_reached(trial, now=clock.now())
+        messages.success(request, _("Changed. The trial tests what your plan has reached."))
+    except Refused as refused:
+        messages.error(request, sentence(refused))
+    return redirect("trials:overview")
 
 
 @get_or_post

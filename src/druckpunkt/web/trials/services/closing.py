@@ -37,7 +37,8 @@ def stop_trial(trial: Trial, *, now: datetime) -> Trial:
     """End a run-in or a running trial because the person wants to; its entries stay.
 
     Before the planned end this is as good as an early opening and makes the claim as strict, also
-    where the mat is not allowed any more: then the protocol says that it was for safety. Raises `Refused("not_running")`.
+    where the mat is not allowed any more: then the protocol says that it was for safety. Raises
+    `Refused("not_running")`.
     """
     trial = locked(trial)
     if trial.stage == Stage.ENDED:

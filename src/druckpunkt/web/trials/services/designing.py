@@ -15,8 +15,8 @@ from druckpunkt.trial import TEMPLATES, Arm, Dose, EntryWindow
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION
 from druckpunkt.web.people.selectors import has_consented
-from druckpunkt.web.plan.selectors import limits_of, setting_of
-from druckpunkt.web.plan.services import Wanted, choose_setting
+from druckpunkt.web.plan.selectors import ladder_of, limits_of, setting_of
+from druckpunkt.web.plan.services import Wanted, check_place, choose_setting
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.course import lag_days
 from druckpunkt.web.trials.events import record
@@ -24,6 +24,7 @@ from druckpunkt.web.trials.models import Expectation, Kind, Moment, Stage, Trial
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import running_trial_for, today_of
 from druckpunkt.web.trials.services.closing import close_finished
+from druckpunkt.web.trials.services.locking import locked
 
 COMPARISONS = (Arm.REST.value, Arm.NOTHING.value)
 
@@ -57,6 +58,23 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     check_dose(design.dose, limits_of(verdict))
     _check_position(person, design.dose)
     return _start(person, design, verdict, now=now)
+
+
+@transaction.atomic
+def settle_for_reached(trial: Trial, *, now: datetime) -> Trial:
+    """Let a trial in its run-in test the minutes the ladder has reached, where it wanted more.
+
+    Raises `Refused("not_in_run_in")`.
+    """
+    trial = locked(trial)
+    if trial.stage != Stage.RUN_IN:
+        raise Refused("not_in_run_in")
+    reached = ladder_of(trial.person, now).minutes
+    if reached < trial.minutes:
+        trial.minutes = reached
+        trial.save(update_fields=["minutes"])
+        record(trial.person, Kind.PLAN_CHANGED, now=now, trial=trial, minutes=reached)
+    return trial
 
 
 def is_started(person: Person, design: Design) -> bool:
@@ -95,10 +113,7 @@ def check_dose(dose: Dose, limits: Limits) -> None:
     """
     if dose.minutes > limits.longest_minutes:
         raise Refused("minutes_above_limit", longest=limits.longest_minutes)
-    if dose.layer not in limits.layers:
-        raise Refused("layer_not_allowed", layers=limits.layers)
-    if dose.base not in limits.bases:
-        raise Refused("base_not_allowed", bases=limits.bases)
+    check_place(dose.layer, dose.base, limits)
 
 
 def _check_position(person: Person, dose: Dose) -> None:
