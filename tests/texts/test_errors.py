@@ -24,6 +24,7 @@ EXCEPTIONS = {
     "AnalysisRejected",
     "CannotStart",
     "InputRejected",
+    "LogRejected",
     "ProtocolRejected",
     "SeriesRejected",
 }

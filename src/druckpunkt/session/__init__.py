@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from druckpunkt.session.check import check_log
+from druckpunkt.session.course import minutes_of
 from druckpunkt.session.log import (
     BAD_FINDINGS,
     Ending,
@@ -15,6 +17,8 @@ from druckpunkt.session.log import (
     Sting,
     Use,
 )
+from druckpunkt.session.parts import Parts, parts
+from druckpunkt.session.timeline import Moment, Timeline, compose
 
 __all__ = [
     "BAD_FINDINGS",
@@ -22,10 +26,17 @@ __all__ = [
     "Event",
     "Happening",
     "LogRejected",
+    "Moment",
+    "Parts",
     "SessionLog",
     "SkinFinding",
     "SkinMoment",
     "Sound",
     "Sting",
+    "Timeline",
     "Use",
+    "check_log",
+    "compose",
+    "minutes_of",
+    "parts",
 ]

@@ -1,0 +1,91 @@
+"""Guided sessions in words: the parts for the player, and a timeline to read."""
+
+from __future__ import annotations
+
+from druckpunkt.session import Parts, Timeline, Use, parts
+from druckpunkt.session.parts import CONVENTION, Cue
+from druckpunkt.texts.catalogue import LANGUAGES, gettext
+from druckpunkt.texts.marking import N_
+
+FORMAT = "druckpunkt-session-parts-1"
+USES = {Use.MAT: N_("with the mat"), Use.REST: N_("rest without the mat")}
+
+
+def session_parts(language: str) -> dict[str, object]:
+    """Return the parts of all sessions in one language, ready to be written as JSON.
+
+    `composeTimeline` of the player reads `gap_seconds` and `cues`; a code finds its text in `cues`
+    and the name of its phase in `phases`.
+    """
+    _check(language)
+    found = parts()
+    return {
+        "format": FORMAT,
+        "version": found.version,
+        "language": language,
+        "ready_seconds": found.ready_seconds,
+        "closing_seconds": found.closing_seconds,
+        "gap_seconds": found.gap_seconds,
+        "phases": [
+            {"code": phase.code, "part": phase.part.value, "name": phase.name[language]}
+            for phase in found.phases
+        ],
+        "cues": [_cue(cue, language) for cue in found.cues],
+    }
+
+
+def _check(language: str) -> None:
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}: use one of {', '.join(LANGUAGES)}")
+
+
+def _cue(cue: Cue, language: str) -> dict[str, object]:
+    return {
+        "code": cue.code,
+        "phase": cue.phase,
+        "kind": cue.kind.value,
+        "uses": [use.value for use in cue.uses],
+        "positions": [position.value for position in cue.positions],
+        "anchor": cue.anchor.value,
+        "offset_seconds": cue.offset_seconds,
+        "rank": cue.rank,
+        "bell": cue.bell,
+        "text": cue.text[language],
+    }
+
+
+def source_sentences(found: Parts, language: str) -> tuple[str, ...]:
+    """Say where the cues come from, and that the rest of them is convention."""
+    convention = gettext(
+        "All other cues and all times are convention; no source, not yet reviewed by a "
+        "professional.",
+        language,
+    )
+    return (*(source.says[language] for source in found.sources), convention)
+
+
+def render_timeline(timeline: Timeline, language: str) -> str:
+    """Return a session as lines of text: time, bell, what is said, and where that comes from."""
+    title = gettext("{minutes} min, {use}, {position}", language).format(
+        minutes=timeline.minutes,
+        use=gettext(USES[timeline.use], language),
+        position=timeline.position.value,
+    )
+    lines = [
+        f"{clock(moment.at_seconds):>7} {'*' if moment.cue.bell else ' '} "
+        f"{moment.cue.text[language]}{_mark(moment.cue)}"
+        for moment in timeline.moments
+    ]
+    legend = gettext("* bell   + see the sources below", language)
+    return "\n".join((title, "", *lines, "", legend, *source_sentences(parts(), language)))
+
+
+def _mark(cue: Cue) -> str:
+    return "" if cue.source == CONVENTION else " +"
+
+
+def clock(seconds: int) -> str:
+    """Write seconds as minutes and seconds, with a true minus sign before the start."""
+    minutes, rest = divmod(abs(seconds), 60)
+    sign = "\u2212" if seconds < 0 else ""
+    return f"{sign}{minutes}:{rest:02}"
