@@ -85,7 +85,7 @@ TRIAL = TrialRecord(
     entry_window=EntryWindow(),
     run_in_first_day=date(2026, 12, 27),
     verdict="go",
-    verdict_version="provisional-1",
+    verdict_version="safety-1",
     verdict_given_on=date(2026, 12, 27),
     consent_version="1",
     versions=(VersionRecord(PLAIN, NOON), VersionRecord(PAUSED, NOON + timedelta(days=15))),
@@ -111,6 +111,6 @@ BUNDLE = Bundle(
     zone="Europe/Berlin",
     trials=(TRIAL,),
     consents=(ConsentRecord("1", "a" * 64, NOON - timedelta(days=8)),),
-    safety_checks=(SafetyRecord("go", "provisional-1", date(2026, 12, 27), NOON),),
+    safety_checks=(SafetyRecord("go", "safety-1", date(2026, 12, 27), NOON),),
     events=(EventRecord("froze", NOON, TRIAL.id, {"version": 1, "first_day": "2027-01-04"}),),
 )

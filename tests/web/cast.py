@@ -16,9 +16,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from druckpunkt.safety import Base, Goal, Layer, Position, questionnaire
+from druckpunkt.web import clock
 from druckpunkt.web.people import cookies
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.secrets import hash_token
+from druckpunkt.web.plan.models import Setting
 
 
 class Visitor(Client):
@@ -47,10 +50,29 @@ class Visitor(Client):
         self.recovery_code = answer.context["code"] if answer.context else ""
         return answer  # type: ignore[no-any-return]
 
-    def confirm_safety(self) -> HttpResponse:
-        """Tick both boxes of the safety card."""
-        boxes = {"cautions_read": "on", "none_applies": "on"}
-        return self.post(reverse("safety:check"), boxes)  # type: ignore[return-value]
+    def choose_plan(self, goal: Goal = Goal.BACK, position: Position = Position.BACK) -> None:
+        """Choose what the mat is for and where it lies, as the plan keeps it."""
+        Setting.objects.create(
+            person=self.person,
+            goal=goal.value,
+            position=position.value,
+            layer=Layer.SHIRT.value,
+            base=Base.YOGA_MAT.value,
+            set_at=clock.now(),
+        )
+
+    def confirm_safety(self, **replies: str) -> HttpResponse:
+        """Answer the safety check: "no" to everything but `replies`; a plan comes first."""
+        if not self.person.plan_settings.exists():
+            self.choose_plan()
+        return self.answer_check(**replies)
+
+    def answer_check(self, **replies: str) -> HttpResponse:
+        """Send the safety check of the newest plan: "no" to everything but `replies`."""
+        setting = self.person.plan_settings.latest("set_at", "id")
+        asked = questionnaire(Goal(setting.goal), Position(setting.position))
+        said = {factor.id: "no" for factor in asked.factors} | replies
+        return self.post(reverse("safety:check"), said)  # type: ignore[return-value]
 
 
 def newcomer() -> Visitor:
@@ -59,7 +81,7 @@ def newcomer() -> Visitor:
 
 
 def settled() -> Visitor:
-    """Return a browser whose person has agreed and confirmed the safety card."""
+    """Return a browser whose person has agreed, chosen a plan and answered the safety check."""
     visitor = Visitor()
     visitor.agree()
     visitor.confirm_safety()

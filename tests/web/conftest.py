@@ -22,7 +22,7 @@ def _fresh_start() -> Iterator[None]:
 
 @pytest.fixture
 def anna(db: None) -> Visitor:
-    """Somebody who agreed and confirmed the safety card."""
+    """Somebody who agreed, chose a plan and answered the safety check."""
     return cast.settled()
 
 

@@ -82,7 +82,7 @@ def started(person: Person, design: Design = DESIGN, *, first: date = MONDAY) ->
 
 
 def started_at(visitor: Visitor, instant: datetime) -> Trial:
-    """Start a trial of `visitor` at any instant, with a fresh safety card."""
+    """Start a trial of `visitor` at any instant, with a fresh safety check."""
     clock.set_to(instant)
     visitor.confirm_safety()
     return start_trial(visitor.person, DESIGN, now=instant)

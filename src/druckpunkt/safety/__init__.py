@@ -1,24 +1,56 @@
-"""May this person use the mat today? Until the safety check exists: a provisional verdict."""
+"""May this person use the mat today? Questions as data, and the verdict of their answers."""
 
 from __future__ import annotations
 
-from druckpunkt.safety.card import CautionList, SafetyCard, Urgency, load_card
-from druckpunkt.safety.verdict import (
-    PROVISIONAL_VERSION,
-    VERDICT_LIFETIME_DAYS,
-    SafetyVerdict,
-    Verdict,
-    provisional_verdict,
+from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules, Source, Words
+from druckpunkt.safety.judging import AnswersRejected, Judgement, Reason, judge
+from druckpunkt.safety.questionnaire import Questionnaire, covers, questionnaire
+from druckpunkt.safety.reopening import FeltSession, PainDay, Reopening, Since, reopened_by
+from druckpunkt.safety.thresholds import Thresholds
+from druckpunkt.safety.toml_rules import BrokenRules, load_rules, parse_rules
+from druckpunkt.safety.use import (
+    GENTLE_LIMITS,
+    NO_USE,
+    Base,
+    Goal,
+    Layer,
+    Limits,
+    Position,
 )
+from druckpunkt.safety.verdict import VERDICT_LIFETIME_DAYS, SafetyVerdict, Verdict
 
 __all__ = [
-    "PROVISIONAL_VERSION",
+    "GENTLE_LIMITS",
+    "NO_USE",
     "VERDICT_LIFETIME_DAYS",
-    "CautionList",
-    "SafetyCard",
+    "AnswersRejected",
+    "Base",
+    "BrokenRules",
+    "Factor",
+    "FeltSession",
+    "Goal",
+    "Group",
+    "Judgement",
+    "Kind",
+    "Layer",
+    "Limits",
+    "PainDay",
+    "Position",
+    "Questionnaire",
+    "Reason",
+    "Reopening",
+    "Reply",
+    "Rules",
     "SafetyVerdict",
-    "Urgency",
+    "Since",
+    "Source",
+    "Thresholds",
     "Verdict",
-    "load_card",
-    "provisional_verdict",
+    "Words",
+    "covers",
+    "judge",
+    "load_rules",
+    "parse_rules",
+    "questionnaire",
+    "reopened_by",
 ]

@@ -61,3 +61,4 @@ GENTLE_LIMITS = Limits(
     layers=(Layer.SHIRT, Layer.TOWEL),
     bases=(Base.BED, Base.SOFA, Base.YOGA_MAT),
 )
+NO_USE = Limits(longest_minutes=0, layers=(), bases=())

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from druckpunkt.safety import Goal, Position, questionnaire
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.people.models import Person
 from tests.web import clock, walk
@@ -107,7 +108,9 @@ def test_the_page_with_the_code_holds_a_token_that_works(guest: Visitor) -> None
     token = token_on(guest, reverse("people:consent"))
     assert send(guest, reverse("people:consent"), token, agreed="on") == 200
 
+    guest.choose_plan()
     token = token_on(guest, reverse("safety:check"))
 
-    boxes = {"cautions_read": "on", "none_applies": "on"}
-    assert send(guest, reverse("safety:check"), token, **boxes) == 302
+    asked = questionnaire(Goal.BACK, Position.BACK)
+    replies = {factor.id: "no" for factor in asked.factors}
+    assert send(guest, reverse("safety:check"), token, **replies) == 302

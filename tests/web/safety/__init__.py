@@ -1,3 +1,3 @@
-"""Tests of the provisional safety card."""
+"""Tests of the safety check on the web."""
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def test_an_expired_verdict_starts_nothing(anna: Visitor) -> None:
 
 
 def test_a_newer_ask_first_outweighs_an_older_go(anna: Visitor) -> None:
-    anna.post(reverse("safety:check"), {"cautions_read": "on"})
+    anna.confirm_safety(fever="yes")
 
     assert anna.post(NEW, FORM).status_code == 422
 

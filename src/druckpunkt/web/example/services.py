@@ -8,13 +8,14 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from druckpunkt.safety import PROVISIONAL_VERSION, Verdict
+from druckpunkt.safety import Base, Goal, Layer, Position, Reply, judge, questionnaire
 from druckpunkt.web import clock
 from druckpunkt.web.example.chapters import chapters, pain_chapter
 from druckpunkt.web.example.filling import MORNING, at, write_chapter, write_run_in
 from druckpunkt.web.people.models import Consent, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION, purpose_hash
 from druckpunkt.web.people.services import new_example_person
+from druckpunkt.web.plan.models import Setting
 from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.trials.course import ONE_DAY
 
@@ -49,7 +50,9 @@ def make_example(scene: Scene, *, language: str, zone: str) -> Person:
 def tell_whole_story(person: Person, today: date) -> None:
     """Fill the diary of `person` with two answers and a running trial, until yesterday."""
     story = chapters()
-    _agree(person, story[0].run_in_first_day(today))
+    first = story[0].run_in_first_day(today)
+    _agree(person, first)
+    _make_plan(person, first)
     for chapter in story:
         _confirm_safety(person, chapter.run_in_first_day(today))
         write_chapter(person, chapter, today)
@@ -60,6 +63,7 @@ def tell_run_in(person: Person, today: date) -> None:
     chapter = pain_chapter()
     start = today - chapter.run_in_days * ONE_DAY
     _agree(person, start)
+    _make_plan(person, start)
     _confirm_safety(person, start)
     write_run_in(person, chapter, today)
 
@@ -76,10 +80,29 @@ def _agree(person: Person, day: date) -> None:
 
 
 def _confirm_safety(person: Person, day: date) -> None:
+    """Let the invented person answer every question with "no", for the back."""
+    asked = questionnaire(Goal.BACK, Position.BACK)
+    answers = {factor.id: Reply.NO.value for factor in asked.factors}
+    given = judge(asked, answers, day).verdict
     SafetyCheck.objects.create(
         person=person,
-        verdict=Verdict.GO.value,
-        version=PROVISIONAL_VERSION,
-        given_on=day,
+        verdict=given.verdict.value,
+        version=given.version,
+        goal=Goal.BACK.value,
+        position=Position.BACK.value,
+        answers=answers,
+        given_on=given.given_on,
         given_at=at(day, MORNING, person.zone),
+    )
+
+
+def _make_plan(person: Person, day: date) -> None:
+    """Choose what the answers of the check are about."""
+    Setting.objects.create(
+        person=person,
+        goal=Goal.BACK.value,
+        position=Position.BACK.value,
+        layer=Layer.SHIRT.value,
+        base=Base.YOGA_MAT.value,
+        set_at=at(day, MORNING, person.zone),
     )

@@ -1,3 +1,3 @@
-"""The provisional safety card: cautions, red flags, two confirmations."""
+"""The safety check on the web: questions, verdict, and the gate that reads it."""
 
 from __future__ import annotations

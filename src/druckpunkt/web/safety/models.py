@@ -1,4 +1,4 @@
-"""What a safety check said. Trials keep a copy of the verdict they were started with."""
+"""What a safety check said. Sessions and trials keep a copy of the verdict they began with."""
 
 from __future__ import annotations
 
@@ -8,13 +8,21 @@ from druckpunkt.safety import Verdict
 
 
 class SafetyCheck(models.Model):
-    """One check on one study day; the newest counts."""
+    """One check on one study day, with every answer and what it was answered for.
+
+    The newest counts. `goal` and `position` are blank and `answers` empty only in rows from
+    before the questions were asked one by one.
+    """
 
     person = models.ForeignKey(
         "people.Person", on_delete=models.CASCADE, related_name="safety_checks"
     )
     verdict = models.CharField(max_length=8, choices=[(v.value, v.value) for v in Verdict])
     version = models.CharField(max_length=40)
+    goal = models.CharField(max_length=20, blank=True)
+    position = models.CharField(max_length=20, blank=True)
+    # {factor id: "yes", "no" or "not_sure"}
+    answers = models.JSONField(default=dict, blank=True)
     given_on = models.DateField()
     given_at = models.DateTimeField()
 

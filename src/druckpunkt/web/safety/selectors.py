@@ -1,13 +1,22 @@
-"""Reading safety checks, always through their owner."""
+"""Reading safety checks, always through their owner. `valid_verdict` is the gate of everything."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from druckpunkt.safety import SafetyVerdict, Verdict
+from druckpunkt.safety import (
+    Goal,
+    Position,
+    SafetyVerdict,
+    Verdict,
+    covers,
+    load_rules,
+    reopened_by,
+)
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.safety.history import since_for
 from druckpunkt.web.safety.models import SafetyCheck
 
 
@@ -16,16 +25,73 @@ def checks_for(person: Person) -> QuerySet[SafetyCheck]:
     return SafetyCheck.objects.filter(person=person)
 
 
+def latest_check(person: Person, at: datetime | None = None) -> SafetyCheck | None:
+    """Return the newest check, valid or not; with `at` the newest one of that instant."""
+    rows = checks_for(person)
+    return (rows.filter(given_at__lte=at) if at else rows).last()
+
+
 def latest_verdict(person: Person) -> SafetyVerdict | None:
     """Return what the newest check said, valid or not."""
-    row = checks_for(person).last()
-    return SafetyVerdict(Verdict(row.verdict), row.version, row.given_on) if row else None
+    row = latest_check(person)
+    return verdict_of(row) if row else None
 
 
-def valid_verdict(person: Person, today: date) -> SafetyVerdict | None:
+def verdict_of(row: SafetyCheck) -> SafetyVerdict:
+    """Return what one check said as the safety room knows it."""
+    return SafetyVerdict(Verdict(row.verdict), row.version, row.given_on)
+
+
+def valid_verdict(
+    person: Person, today: date, *, at: datetime | None = None
+) -> SafetyVerdict | None:
     """Return the newest verdict if it allows the mat on study day `today`, else None.
 
-    An older "go" does not outlive a newer "ask".
+    An older "go" does not outlive a newer "ask". With `at`, what was known at that past instant
+    decides: for what was done without network and arrives later.
     """
-    verdict = latest_verdict(person)
-    return verdict if verdict and verdict.allows_use(today) else None
+    row = latest_check(person, at)
+    if row is None or verdict_problem(person, today, at=at):
+        return None
+    return verdict_of(row)
+
+
+def verdict_problem(person: Person, today: date, *, at: datetime | None = None) -> str | None:
+    """Say why nothing may start on study day `today`; None when the newest verdict allows it.
+
+    Codes: `no_check`, `said_stop`, `said_ask`, `outdated_version`, `expired`, `other_use`,
+    `skin`, `pain_rise`, `long_pause`. `at` as in `valid_verdict`.
+    """
+    row = latest_check(person, at)
+    if row is None:
+        return "no_check"
+    verdict = verdict_of(row)
+    if verdict.verdict in (Verdict.ASK, Verdict.STOP):
+        return f"said_{verdict.verdict.value}"
+    if verdict.version != load_rules().version:
+        return "outdated_version"
+    if not verdict.is_fresh(today):
+        return "expired"
+    if not _covers_the_plan(person, row, at):
+        return "other_use"
+    reopening = reopened_by(
+        row.given_at,
+        row.given_on,
+        since_for(person, at),
+        today=today,
+        thresholds=load_rules().thresholds,
+    )
+    return reopening.value if reopening else None
+
+
+def wanted_use(person: Person, at: datetime | None = None) -> tuple[Goal, Position] | None:
+    """Return goal and position of the plan (of instant `at`), None before one was made."""
+    rows = person.plan_settings.all()
+    setting = (rows.filter(set_at__lte=at) if at else rows).last()
+    return (Goal(setting.goal), Position(setting.position)) if setting else None
+
+
+def _covers_the_plan(person: Person, row: SafetyCheck, at: datetime | None) -> bool:
+    wanted = wanted_use(person, at)
+    known = row.goal in set(Goal) and row.position in set(Position)
+    return known and wanted is not None and covers((Goal(row.goal), Position(row.position)), wanted)

@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-from druckpunkt.safety import SafetyVerdict
-from druckpunkt.web import clock
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from druckpunkt.safety import Judgement
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.safety.models import SafetyCheck
 
 
-def record_verdict(person: Person, verdict: SafetyVerdict) -> SafetyCheck:
-    """Store what a check said."""
-    return SafetyCheck.objects.create(
+@transaction.atomic
+def record_check(
+    person: Person, judgement: Judgement, answers: Mapping[str, str], *, now: datetime
+) -> SafetyCheck:
+    """Store what a check said and every answer; a running trial obeys at once."""
+    from druckpunkt.web.trials.events import record
+    from druckpunkt.web.trials.models import Kind
+
+    given = judgement.verdict
+    row = SafetyCheck.objects.create(
         person=person,
-        verdict=verdict.verdict.value,
-        version=verdict.version,
-        given_on=verdict.given_on,
-        given_at=clock.now(),
+        verdict=given.verdict.value,
+        version=given.version,
+        goal=judgement.goal.value,
+        position=judgement.position.value,
+        answers=dict(answers),
+        given_on=given.given_on,
+        given_at=now,
     )
+    record(person, Kind.CHECKED, now=now, study_day=given.given_on, version=given.version)
+    _let_plan_and_trial_follow(person, now)
+    return row
+
+
+def _let_plan_and_trial_follow(person: Person, now: datetime) -> None:
+    """Let the ladder and a running trial obey at once."""
+    from druckpunkt.web.trials.services.safety_changes import after_check
+
+    after_check(person, now)

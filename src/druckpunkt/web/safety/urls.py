@@ -9,5 +9,5 @@ from druckpunkt.web.safety import views
 app_name = "safety"
 urlpatterns = [
     path("check/", views.check, name="check"),
-    path("check/ask/", views.ask, name="ask"),
+    path("check/result/", views.result, name="result"),
 ]

@@ -1,0 +1,86 @@
+"""Answers that cannot be judged are refused by name; nothing is ever assumed to be "no"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from druckpunkt.safety import (
+    AnswersRejected,
+    Goal,
+    Position,
+    Reply,
+    Verdict,
+    judge,
+    questionnaire,
+)
+
+TODAY = date(2026, 1, 5)
+BACK = questionnaire(Goal.BACK, Position.BACK)
+ALL_NO = {factor.id: "no" for factor in BACK.factors}
+
+
+def refusal(answers: dict[str, str]) -> AnswersRejected:
+    with pytest.raises(AnswersRejected) as caught:
+        judge(BACK, answers, TODAY)
+    return caught.value
+
+
+@pytest.mark.parametrize("missing", sorted(ALL_NO))
+def test_a_missing_answer_is_named_and_never_taken_for_no(missing: str) -> None:
+    answers = {name: reply for name, reply in ALL_NO.items() if name != missing}
+
+    error = refusal(answers)
+
+    assert (error.code, error.values) == ("unanswered", {"factors": (missing,)})
+
+
+def test_without_any_answer_every_question_is_named() -> None:
+    assert refusal({}).values["factors"] == tuple(ALL_NO)
+
+
+def test_a_factor_nobody_knows_is_refused() -> None:
+    error = refusal(ALL_NO | {"bad_mood": "yes"})
+
+    assert (error.code, error.values) == ("unknown_factor", {"factor": "bad_mood"})
+
+
+def test_a_factor_of_another_goal_is_refused_not_ignored() -> None:
+    error = refusal(ALL_NO | {"head_worst_ever": "yes"})
+
+    assert error.code == "not_asked"
+    assert error.values == {"factor": "head_worst_ever", "goal": "back", "position": "back"}
+
+
+@pytest.mark.parametrize("reply", ["", "maybe", "YES", "1"])
+def test_only_the_three_answers_count(reply: str) -> None:
+    error = refusal(ALL_NO | {"fever": reply})
+
+    assert (error.code, error.values) == ("unknown_reply", {"factor": "fever", "found": reply})
+
+
+def test_the_judgement_names_what_applies_worst_first() -> None:
+    answers = ALL_NO | {
+        "sensitive_skin": "yes",
+        "night_pain": "yes",
+        "bladder_or_bowel": "not_sure",
+        "fever": "yes",
+    }
+
+    judgement = judge(BACK, answers, TODAY)
+
+    assert [(one.factor.id, one.reply) for one in judgement.reasons] == [
+        ("bladder_or_bowel", Reply.NOT_SURE),
+        ("night_pain", Reply.YES),
+        ("fever", Reply.YES),
+        ("sensitive_skin", Reply.YES),
+    ]
+    assert judgement.is_emergency
+    assert judgement.verdict.verdict is Verdict.STOP
+    assert judgement.verdict.version == BACK.version
+    assert judgement.verdict.given_on == TODAY
+
+
+def test_a_stop_without_emergency_sign_is_no_emergency() -> None:
+    assert not judge(BACK, ALL_NO | {"night_pain": "yes"}, TODAY).is_emergency
