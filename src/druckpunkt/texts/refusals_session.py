@@ -5,6 +5,10 @@ from __future__ import annotations
 from druckpunkt.texts.marking import N_
 
 SENTENCES = {
+    "above_cap": N_(
+        "the session was planned for {planned} minutes, but at most {longest} are allowed on that "
+        "day; start one that is not longer."
+    ),
     "added_later_with_events": N_(
         "a session added later has no course and no sting ratings; leave them out."
     ),
@@ -38,6 +42,7 @@ SENTENCES = {
         "the session was extended to {minutes} minutes, which is not longer than before or came "
         "after its end; leave that out."
     ),
+    "from_the_future": N_("the session lies in the future; correct the clock or the time."),
     "longer_than_planned": N_(
         "the session lasted {minutes} minutes although {planned} were planned; state its extension."
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from druckpunkt.session import Parts, Timeline, Use, parts
 from druckpunkt.session.parts import CONVENTION, Cue
 from druckpunkt.texts.catalogue import LANGUAGES, gettext
+from druckpunkt.texts.dose import position_label
 from druckpunkt.texts.marking import N_
 
 FORMAT = "druckpunkt-session-parts-1"
@@ -69,7 +70,7 @@ def render_timeline(timeline: Timeline, language: str) -> str:
     title = gettext("{minutes} min, {use}, {position}", language).format(
         minutes=timeline.minutes,
         use=gettext(USES[timeline.use], language),
-        position=timeline.position.value,
+        position=position_label(timeline.position, language),
     )
     lines = [
         f"{clock(moment.at_seconds):>7} {'*' if moment.cue.bell else ' '} "
