@@ -134,7 +134,11 @@ async function sendAll() {
   for (;;) {
     const waiting = mineToSend(await store.items(owner), owner, Infinity);
     const open = waiting.filter((item) => !tried.has(item.uuid));
-    if (!open.length) return waiting.length > 0;
+    if (!open.length) {
+      // What was stored just now is missing in the old card: nothing may be asked twice.
+      if (tried.size) await freshCard();
+      return waiting.length > 0;
+    }
     const batch = fitting(open, most);
     const answers = await deliver(batch, owner);
     if (answers === "too_much") {

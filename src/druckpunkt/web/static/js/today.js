@@ -1,0 +1,157 @@
+/**
+ * The page "today": what this device knows at once, and what the server adds when it is there.
+ */
+
+import { dayOf, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf } from "./card_core.js";
+import { OutboxView } from "./outbox_view.js";
+import {
+  dataOf, dayInWords, dayOfItem, fill, numberInWords, say, showProblem,
+} from "./shell_page.js";
+import { openStore } from "./store.js";
+import { studyDay } from "./study_day.js";
+import { fetchCard, keepSyncing, onChange, serverNow } from "./sync.js";
+import { showExtras } from "./today_extras.js";
+
+const sentences = dataOf("sentences");
+const names = dataOf("names");
+const page = document.getElementById("day");
+const MINUTE_MS = 60_000;
+
+let store;
+let outbox;
+let state = null;
+let sentFrom = 0;
+
+async function start() {
+  showProblem("loading");
+  try {
+    store = await openStore();
+  } catch {
+    showProblem("no_store");
+    return;
+  }
+  outbox = new OutboxView(store, sentences);
+  await render();
+  onChange(changed);
+  const card = await fetchCard();
+  await render();
+  await keepSyncing();
+  if (card) showExtras();
+  setInterval(render, MINUTE_MS);
+}
+
+async function changed(event) {
+  if (event.type === "druckpunkt:card") state = state === "signed_out" ? "done" : state;
+  if (event.type === "druckpunkt:synced") state = event.detail.state;
+  const left = await render();
+  if (state === "done" && sentFrom && !left) showExtras();
+  sentFrom = left;
+}
+
+/** Draw everything anew, and say how many items still wait. */
+async function render() {
+  const card = await store.card();
+  const items = await store.items(card?.owner ?? null);
+  const waiting = items.filter((item) => item.state === "waiting").length;
+  const today = card && studyDay(serverNow(), card.zone);
+  const problem = problemOf(card, today);
+  showProblem(problem);
+  page.hidden = Boolean(problem);
+  for (const hint of document.querySelectorAll("[data-waiting]")) hint.hidden = !waiting;
+  if (problem === "stale") showEnd(card);
+  if (!problem) await showDay(card, dayOf(card, today), items);
+  showKept(items, problem);
+  return waiting;
+}
+
+function problemOf(card, today) {
+  if (state === "signed_out") return "signed_out";
+  if (!card) return state === null ? "loading" : "no_card";
+  return dayOf(card, today) ? null : "stale";
+}
+
+function showEnd(card) {
+  const day = dayInWords(lastDayOf(card));
+  fill(document, "plan-ended", say(sentences.plan_ended, { day }));
+}
+
+async function showDay(card, day, items) {
+  const hour = new Date(serverNow()).getHours();
+  document.getElementById("greeting").textContent = sentences[greetingAt(hour)];
+  document.getElementById("date").textContent = dayInWords(day.study_day);
+  const running = await store.running(card.owner);
+  showHero(card, day, items, running);
+  showEntry(day, items);
+  outbox.show(items, state);
+}
+
+function showHero(card, day, items, running) {
+  const purpose = purposeOf(card, day);
+  for (const part of document.querySelectorAll("[data-hero]")) {
+    const isReplaced = purpose === "between" && document.querySelector('[data-extra="instead"]');
+    part.hidden = part.dataset.hero !== purpose || Boolean(isReplaced);
+    if (!part.hidden) fillHero(part, card, day, items, running);
+  }
+}
+
+function fillHero(part, card, day, items, running) {
+  const lain = lainOn(day, itemsOn(items, "session", day.study_day, dayOfItem));
+  fill(part, "problem", sentences[`problem_${card.verdict_problem}`] ?? sentences.problem_other);
+  fill(part, "tomorrow", tomorrowOf(card, day));
+  if (part.dataset.hero === "mat") fill(part, "place", placeOf(day));
+  if (part.dataset.hero === "rest") fill(part, "place", sentences.rest_place);
+  if (!part.querySelector('[data-fill="start"]')) return;
+  fill(part, "kind", kindOf(day));
+  fill(part, "minutes", minutesInWords(day.minutes));
+  fill(part, "lain", lain && say(lain.isHere ? sentences.lain_here : sentences.lain, {
+    minutes: minutesInWords(lain.minutes),
+  }));
+  fill(part, "start", running ? sentences.go_on : lain ? sentences.once_more : sentences.start);
+  part.querySelector('[data-fill="start"]').classList.toggle("done", Boolean(lain && !running));
+}
+
+function kindOf(day) {
+  if (day.arm === "run-in") return sentences.run_in_day;
+  if (!day.in_trial) return sentences.free_day;
+  return day.use === "mat" ? sentences.mat_day : sentences.rest_day;
+}
+
+function placeOf({ position, layer, base }) {
+  const parts = [names.position[position], names.layer[layer], names.base[base]];
+  return parts.filter(Boolean).join(" · ");
+}
+
+function tomorrowOf(card, day) {
+  const at = card.days.findIndex(({ study_day: one }) => one === day.study_day);
+  const next = card.days[at + 1];
+  return next?.arm ? sentences[`tomorrow_${next.arm}`] ?? null : null;
+}
+
+function minutesInWords(minutes) {
+  if (minutes === 1) return sentences.one_minute;
+  return say(sentences.minutes, { minutes: numberInWords(minutes) });
+}
+
+function showEntry(day, items) {
+  const part = document.getElementById("entry");
+  const here = itemsOn(items, "entry", day.study_day, dayOfItem).length;
+  const done = Boolean(here || day.entries);
+  part.hidden = day.asked.length === 0;
+  part.querySelector('[data-fill="enter"]').hidden = done;
+  part.querySelector('[data-fill="entered"]').hidden = !done;
+  const outcomes = day.asked.map(({ name }) => names.outcome[name] ?? name).join(", ");
+  fill(part, "seconds", done ? null : say(sentences.seconds, { outcomes }));
+  fill(part, "entered-words", here ? sentences.entry_here : sentences.entry_stored);
+  const correct = part.querySelector('[data-fill="correct"]');
+  correct.href = correct.dataset.url.replace("2000-01-01", day.study_day);
+  correct.hidden = !day.entries;
+}
+
+function showKept(items, problem) {
+  const line = document.getElementById("kept");
+  const said = state === "offline" ? sentences.offline : state === "done" && sentences.stored;
+  line.textContent = said || "";
+  line.hidden = !said || Boolean(problem) || (state === "done" && items.length > 0);
+}
+
+start();
