@@ -1,0 +1,3 @@
+"""Tests of sessions on the server."""
+
+from __future__ import annotations

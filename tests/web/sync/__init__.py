@@ -1,0 +1,3 @@
+"""Tests of what a phone sends."""
+
+from __future__ import annotations
