@@ -6,10 +6,20 @@ import re
 from dataclasses import dataclass
 
 from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.dose import base_label, layer_label
 from druckpunkt.texts.phrases import arm_label, day, decimals
 from druckpunkt.trial.answer import Answer, ArmCount
-from druckpunkt.trial.protocol import EARLY, Change, Protocol
+from druckpunkt.trial.protocol import (
+    EARLY,
+    SAFETY_DOSE,
+    SAFETY_PAUSE,
+    SAFETY_RESUME,
+    SAFETY_STOP,
+    Change,
+    Protocol,
+)
 
+DOSE_DETAIL = re.compile(r"\d+ \S+ \S+ -> \d+ \S+ \S+")
 PAUSE_DETAIL = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d \w+")
 
 
@@ -49,6 +59,8 @@ def change_sentence(change: Change, language: str) -> str:
     """Say one change of the protocol with its date."""
     if change.kind == "pause" and PAUSE_DETAIL.fullmatch(change.detail):
         return _pause_sentence(change, language)
+    if change.kind == SAFETY_DOSE and DOSE_DETAIL.fullmatch(change.detail):
+        return _dose_sentence(change, language)
     if change.kind == "stopped" and change.detail == EARLY:
         return _early_end_sentence(change, language)
     sentence = {
@@ -65,8 +77,50 @@ def change_sentence(change: Change, language: str) -> str:
             language,
         ),
         "stopped": gettext("The trial ended on {day}.", language),
+        **_safety_sentences(language),
     }.get(change.kind, gettext("The protocol was changed on {day} ({detail}).", language))
     return sentence.format(day=day(change.made_on, language), detail=change.detail)
+
+
+def _safety_sentences(language: str) -> dict[str, str]:
+    """Say what safety did; the days stay as they were drawn."""
+    return {
+        SAFETY_DOSE: gettext(
+            "For safety the sessions became gentler on {day} ({detail}). Every day is analysed as "
+            "it was assigned.",
+            language,
+        ),
+        SAFETY_PAUSE: gettext(
+            "From {day} on the mat rested for safety. The calendar did not move: every day is "
+            "analysed as it was assigned.",
+            language,
+        ),
+        SAFETY_RESUME: gettext(
+            "On {day} a new safety check allowed the mat again, and the sessions went on.", language
+        ),
+        SAFETY_STOP: gettext(
+            "You ended the trial for safety on {day}, before its planned end. The moment was not "
+            "fixed beforehand, so a clear answer needed 99% instead of 97.5%.",
+            language,
+        ),
+    }
+
+
+def _dose_sentence(change: Change, language: str) -> str:
+    """Say from which to which dose safety led, as `with_safety_dose` notes it."""
+    old, new = (part.split(" ") for part in change.detail.split(" -> "))
+    return gettext(
+        "For safety the sessions became gentler on {day}: from {old} to {new}. Every day is "
+        "analysed as it was assigned.",
+        language,
+    ).format(day=day(change.made_on, language), old=_dose(old, language), new=_dose(new, language))
+
+
+def _dose(parts: list[str], language: str) -> str:
+    minutes, layer, base = parts
+    return gettext("{minutes} minutes ({layer}, {base})", language).format(
+        minutes=minutes, layer=layer_label(layer, language), base=base_label(base, language)
+    )
 
 
 def _early_end_sentence(change: Change, language: str) -> str:

@@ -34,6 +34,9 @@ SENTENCES = {
         "a pause must not cover a recorded day; the earliest first day of the pause is {earliest}."
     ),
     "pause_overlaps": N_("there already is a pause that begins on {first_day}; choose other days."),
+    "safety_only_lowers": N_(
+        "safety makes sessions only shorter; the protocol says {minutes} minutes."
+    ),
     "unknown_outcome": N_("the diary has no outcome “{outcome}”; choose one of: {known}."),
     "value_off_scale": N_(
         "the value {value} on {study_date} is outside of the scale from {low} to {high}; correct "

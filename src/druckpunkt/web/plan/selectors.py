@@ -113,7 +113,8 @@ def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:
     ladder = ladder_of(person, now, day=day)
     if frozen and (arm := course_of(frozen[0]).arm_on(day)) not in (None, Arm.RUN_IN.value):
         return _trial_step(person, frozen[1], str(arm), ladder, limits_of(verdict))
-    return _own_step(person, ladder, limits_of(verdict), day)
+    setting = Setting.objects.filter(person=person, set_at__lte=now).last()
+    return _own_step(setting, ladder, limits_of(verdict), day) if setting else None
 
 
 def _trial_step(
@@ -129,24 +130,20 @@ def _trial_step(
     return _gentled(step, limits) if use == "mat" else step
 
 
-def _own_step(person: Person, ladder: Standing, limits: Limits, day: date) -> StepOfDay | None:
+def _own_step(setting: Setting, ladder: Standing, limits: Limits, day: date) -> StepOfDay:
     """Return the step of a day outside the blocks: as the ladder says, 5 minutes more at most."""
-    setting = setting_of(person)
-    trial = running_trial_for(person)
-    place = setting or trial
-    if place is None:
-        return None
-    fixed = trial is not None and trial.stage == Stage.RUNNING
-    more = 0 if fixed else MORE_MINUTES
+    trial = running_trial_for(setting.person)
+    # Between the blocks of a trial, in a pause, nothing steps up either.
+    more = 0 if trial is not None and trial.stage == Stage.RUNNING else MORE_MINUTES
     longest = min(ladder.minutes + more, limits.longest_minutes, LONGEST_MINUTES)
     step = StepOfDay(
         use="mat",
         arm=course_of(trial).arm_on(day) if trial else None,
         minutes=ladder.minutes,
         longest_minutes=longest,
-        position=place.position,
-        layer=place.layer,
-        base=place.base,
+        position=setting.position,
+        layer=setting.layer,
+        base=setting.base,
         in_trial=False,
     )
     return _gentled(step, limits)
