@@ -1,0 +1,188 @@
+/**
+ * The session page: looks at the card, and leads from before the session to after it.
+ */
+
+import { change, choices, clear, prepare, testBell } from "./player_before.js";
+import { keepAfter, keepReason, showEnd, showKept } from "./player_after.js";
+import { newSession, reduce } from "./player_core.js";
+import { gateOf } from "./player_gate.js";
+import { markReason } from "./player_lying.js";
+import { moment, Run } from "./player_run.js";
+import { findAll, offer, onPress, showIf, showStage, write } from "./player_screen.js";
+import { claim, claimWhenFree, hear, tell } from "./player_tabs.js";
+import { dataBlock } from "./player_words.js";
+import { openStore } from "./store.js";
+import { studyDay } from "./study_day.js";
+import { fetchCard, keepSyncing, serverNow } from "./sync.js";
+
+let store = null;
+let card = null;
+let gate = null;
+let run = null;
+let stage = "loading";
+
+/** What a button does, by its `data-do`. */
+const DEEDS = {
+  shorter: () => change(-1),
+  longer: () => change(1),
+  test_bell: testBell,
+  start,
+  stop: () => run?.dispatch("stop", { ending: "stopped" }),
+  stop_elsewhere: () => tell({ kind: "stop" }),
+  extend: () => run?.dispatch("extend", { minutes: 5 }),
+  keep_after: keepAfter,
+};
+
+async function open() {
+  listen();
+  try {
+    store = await openStore();
+  } catch {
+    return close({ code: "no_store", again: null });
+  }
+  card = await store.card();
+  const running = await store.running(await store.owner());
+  if (running) return restore(running);
+  look();
+  // Quick without a network; with one, the newest card counts.
+  card = (await fetchCard()) ?? card;
+  look();
+  keepSyncing();
+}
+
+/** Show whether a session may start now. */
+function look() {
+  if (stage === "lying" || stage === "elsewhere" || stage === "after") return;
+  const found = gateOf(card, studyDay(serverNow(), card?.zone ?? "UTC"));
+  if (found.code !== "ready") return close(found);
+  if (stage === "before" && JSON.stringify(found) === JSON.stringify(gate)) return;
+  gate = found;
+  prepare(gate.day);
+  show("before");
+}
+
+function close({ code, again }) {
+  gate = null;
+  showIf("[data-gate]", false);
+  showIf(`[data-gate="${code}"]`, true);
+  for (const one of findAll("[data-again]")) one.hidden = one.dataset.again !== again;
+  if (stage !== "gate") show("gate");
+}
+
+function show(name) {
+  stage = name;
+  showStage(name);
+}
+
+async function start() {
+  // The page may have stood open over night.
+  look();
+  if (!gate || run) return;
+  if (!(await claim())) return watch();
+  const { isSpoken, ...chosen } = choices();
+  const { day } = gate;
+  const now = moment();
+  begin(newSession({
+    ...chosen,
+    ...now,
+    uuid: crypto.randomUUID?.() ?? uuidOf(crypto.getRandomValues(new Uint8Array(16))),
+    owner: card.owner,
+    use: day.use,
+    longestMinutes: day.in_trial ? chosen.minutes : Math.max(day.longest_minutes, chosen.minutes),
+    position: day.position,
+    layer: day.layer,
+    base: day.base,
+    zone: card.zone,
+    startedAt: new Date(serverNow()).toISOString(),
+    ...secondsOf(dataBlock("session-parts")),
+  }), isSpoken);
+}
+
+function secondsOf({ ready_seconds: readySeconds, closing_seconds: closingSeconds }) {
+  return { readySeconds, closingSeconds };
+}
+
+/** Plain http has no randomUUID. */
+function uuidOf(bytes) {
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function begin(state, isSpoken) {
+  show("lying");
+  run = new Run(state, { store, isSpoken, onEnd: over });
+  run.start();
+}
+
+/** The page was reloaded, or opened again, while a session was running. */
+async function restore(running) {
+  if (!(await claim())) return watch();
+  const { isSpoken, ...state } = running;
+  begin(reduce(state, { kind: "restore", ...moment() }), isSpoken);
+}
+
+function over(state, item) {
+  run = null;
+  stage = "after";
+  showEnd(state, item, store);
+}
+
+/** Another window plays: show it here, and take over when it is closed. */
+async function watch() {
+  if (stage === "elsewhere") return;
+  show("elsewhere");
+  if (!(await claimWhenFree())) return;
+  const running = await store.running(card?.owner ?? (await store.owner()));
+  if (running) return restore(running);
+  location.reload();
+}
+
+function heard({ kind, heading, clock, cue }) {
+  if (kind === "over" && stage === "elsewhere" && !navigator.locks) location.reload();
+  if (kind !== "view" || run) return;
+  if (stage !== "elsewhere") watch();
+  write("elsewhere-phase", heading);
+  write("elsewhere-clock", clock);
+  write("elsewhere-cue", cue);
+}
+
+function listen() {
+  hear(heard);
+  onPress("data-do", ({ dataset }) => (DEEDS[dataset.do] ?? (() => run?.dispatch(dataset.do)))());
+  onPress("data-sting", (button) => rateSting(button));
+  onPress("data-clear", ({ dataset }) => clear(dataset.clear));
+  onPress("data-reason", ({ dataset }) => tellReason(dataset.reason));
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "before") showIf('[data-clear="before"]', true);
+    if (target.name === "after") offer("keep_after", true);
+  });
+  document.addEventListener("keydown", stopByKey);
+  document.addEventListener("druckpunkt:synced", showKept);
+  document.addEventListener("druckpunkt:card", ({ detail }) => {
+    card = detail.card;
+    look();
+  });
+}
+
+function rateSting(button) {
+  const minute = Number(button.closest("[data-minute]").dataset.minute);
+  run?.dispatch("sting", { minute, value: Number(button.dataset.sting) });
+}
+
+function tellReason(ending) {
+  if (!run) return keepReason(ending);
+  run.dispatch("stop", { ending });
+  markReason(run.state.ending);
+}
+
+/** Escape always stops; the space bar does unless it presses another button. */
+function stopByKey(event) {
+  const isFree = event.target === document.body || event.target.matches?.("h1");
+  if (!run || (event.key !== "Escape" && !(event.key === " " && isFree))) return;
+  event.preventDefault();
+  DEEDS.stop();
+}
+
+open();

@@ -1,0 +1,83 @@
+/**
+ * After the session: what was recorded, how it is now, and whether it is safely stored.
+ */
+
+import { reduce } from "./player_core.js";
+import { markReason } from "./player_lying.js";
+import { itemOf, moment } from "./player_run.js";
+import { find, offer, scaleValue, showIf, showStage, write } from "./player_screen.js";
+import { lainText, say } from "./player_words.js";
+import { requestPersistence, syncNow } from "./sync.js";
+
+const player = document.getElementById("player");
+let ended = null;
+let shelf = null;
+
+/** Show the end of `state`; `item` is null when nobody lay down. */
+export function showEnd(state, item, store) {
+  ended = state;
+  shelf = store;
+  const hasJumped = state.events.some(({ kind }) => kind === "jump");
+  player.dataset.uses = state.use;
+  write("lain", item ? lainText(state.lyingSeconds) : say("nothing_lain"));
+  writeEnding(item);
+  write("reason-after", say(state.ending === "completed" ? "anything_else" : "why_stopped"));
+  showIf('[data-part="reasons-after"]', item !== null);
+  write("jumped", say("jump_marked"));
+  showIf('[data-out="jumped"]', hasJumped);
+  showIf('[data-part="skin"]', state.use === "mat" && item !== null);
+  showIf('[data-part="after-scale"]', item !== null);
+  showStage("after");
+  if (item) send();
+}
+
+/** Whatever became of the outbox: say it. */
+export async function showKept() {
+  if (!ended || ended.lyingSeconds <= 0) return;
+  const item = (await shelf.items(ended.owner)).find(({ uuid }) => uuid === ended.uuid);
+  write("kept", say(keptCode(item)));
+  showIf('[data-out="refused"]', item?.state === "refused");
+  write("refused", item?.sentence ?? "");
+  showSkin(!item);
+}
+
+/** Keep how it is now; the server fills it into the session it may already have. */
+export async function keepAfter() {
+  ended = reduce(ended, { kind: "rate", after: scaleValue("after"), ...moment() });
+  await shelf.put(itemOf(ended));
+  offer("keep_after", false);
+  send();
+}
+
+/** Why it ended, told afterwards. */
+export async function keepReason(ending) {
+  ended = reduce(ended, { kind: "stop", ending, ...moment() });
+  markReason(ended.ending);
+  const item = itemOf(ended);
+  writeEnding(item);
+  await shelf.put(item);
+  send();
+}
+
+function writeEnding(item) {
+  write("recorded", item ? say(`recorded_${ended.ending}`) : say("nothing_recorded"));
+}
+
+async function send() {
+  await showKept();
+  requestPersistence();
+  await syncNow();
+  await showKept();
+}
+
+function keptCode(item) {
+  if (!item) return "safely_stored";
+  return item.state === "refused" ? "not_taken" : "on_this_device";
+}
+
+function showSkin(isStored) {
+  const { skin, noSession } = player.dataset;
+  showIf("[data-skin-link]", isStored && Boolean(skin));
+  showIf("[data-skin-later]", !isStored);
+  if (isStored && skin) find("[data-skin-link]").href = skin.replace(noSession, ended.uuid);
+}
