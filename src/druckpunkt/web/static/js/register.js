@@ -7,6 +7,14 @@ import { openStore } from "./store.js";
 
 const WORKER = "/service-worker.js";
 
+// Forms after which this browser may act for somebody else: the old plan must not be seen then.
+const LEAD_TO_ANOTHER_DIARY = ["/consent/", "/example/", "/example/leave/", "/join/", "/recover/"];
+
+addEventListener("submit", async ({ target }) => {
+  if (!LEAD_TO_ANOTHER_DIARY.includes(new URL(target.action).pathname)) return;
+  (await openStore()).dropCard();
+});
+
 async function register() {
   // Plain http on a network has no service worker: the pages still work while they are open.
   if (!("serviceWorker" in navigator)) return;

@@ -48,6 +48,11 @@ class Store {
     await this.write(["kept"], (kept) => kept.put({ name: CARD, card }));
   }
 
+  /** Forget whose device this is until the next card; what waits stays with its owner. */
+  async dropCard() {
+    await this.write(["kept"], (kept) => kept.delete(CARD));
+  }
+
   /** The owner's items, oldest first. */
   async items(owner) {
     if (!owner) return [];
