@@ -13,14 +13,24 @@ from druckpunkt.charts.foresight_picture import foresight_picture
 from druckpunkt.charts.picture import Picture, Table
 from druckpunkt.charts.priors_picture import priors_picture
 from druckpunkt.charts.sensitivity_picture import sensitivity_picture
+from druckpunkt.charts.sessions_picture import (
+    Comfort,
+    Felt,
+    before_after_picture,
+    comfort_picture,
+)
 from druckpunkt.charts.staircase_picture import staircase_picture
 
 __all__ = [
     "DESKTOP_WIDTH",
     "PHONE_WIDTH",
+    "Comfort",
+    "Felt",
     "Picture",
     "Table",
     "answer_figure",
+    "before_after_picture",
+    "comfort_picture",
     "days_picture",
     "effect_picture",
     "foresight_picture",

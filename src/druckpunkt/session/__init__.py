@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from druckpunkt.session.check import check_log
+from druckpunkt.session.comfort import minutes_to_comfort
 from druckpunkt.session.course import minutes_of
 from druckpunkt.session.log import (
     BAD_FINDINGS,
@@ -38,5 +39,6 @@ __all__ = [
     "check_log",
     "compose",
     "minutes_of",
+    "minutes_to_comfort",
     "parts",
 ]
