@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class CannotStart(ValueError):
-    """`code`: `port_taken`, `port_unusable` (value `port`) or `folder_not_writable` (`folder`)."""
+    """`code`: `port_taken`, `port_unusable` (value `port`), `folder_not_writable`,
+    `restore_running` (`folder`), `host_unusable` (`host`) or `no_network`.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code)

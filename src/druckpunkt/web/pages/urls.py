@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from druckpunkt.web.pages import views
+from druckpunkt.web.pages import trust, views
 
 app_name = "pages"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("begin/", views.begin, name="begin"),
     path("method/", views.method, name="method"),
     path("privacy/", views.privacy, name="privacy"),
+    path("trust/", trust.trust, name="trust"),
+    path("trust/druckpunkt.crt", trust.authority, name="authority"),
 ]
