@@ -8,9 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
+from druckpunkt.plan import LADDER_MINUTES
+from druckpunkt.safety import Verdict
+from druckpunkt.session import Ending, Sound, Use
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.services import Stored, Submission, store_entry
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.session.models import Session
 from druckpunkt.web.trials.models import Foresight, Guess, Trial
 from druckpunkt.web.trials.selectors import course_of
 from druckpunkt.web.trials.services.designing import Design, start_trial
@@ -76,6 +80,51 @@ def answer_later(trial: Trial, day: date, now: datetime, **values: float) -> Sto
     return store_entry(trial, submission(day, **values), now=now)
 
 
+def climbed(person: Person, minutes: int, first_day: date, *, until: date | None = None) -> None:
+    """Let the ladder reach `minutes`: three good sessions a step, one a day from `first_day`.
+
+    With `until` the last step is lived on every day up to then: a week without would lead back.
+    """
+    day = first_day
+    for step in LADDER_MINUTES[: LADDER_MINUTES.index(minutes)]:
+        for _ in range(3):
+            lain(person, day, step)
+            day += ONE_DAY
+    while until is not None and day <= until:
+        lain(person, day, minutes)
+        day += ONE_DAY
+
+
+def reached(person: Person, minutes: int, by: date) -> None:
+    """Let the ladder stand at `minutes` on day `by`, whatever the weeks before were."""
+    climbed(person, minutes, by - 3 * LADDER_MINUTES.index(minutes) * ONE_DAY)
+
+
+def lain(
+    person: Person, day: date, minutes: float, *, use: Use = Use.MAT, **changed: object
+) -> Session:
+    """Store a session on the evening of `day`, as one that was added later."""
+    columns: dict[str, object] = {
+        "study_day": day,
+        "started_at": evening(day, 19),
+        "zone": person.zone,
+        "received_at": evening(day, 20),
+        "use": use.value,
+        "planned_minutes": round(minutes),
+        "minutes": minutes,
+        "position": "back",
+        "layer": "shirt",
+        "base": "yoga_mat",
+        "sound": Sound.SILENT.value,
+        "ending": Ending.COMPLETED.value,
+        "added_later": True,
+        "verdict": Verdict.GO.value,
+        "verdict_version": "rules-1",
+        "verdict_given_on": day,
+    }
+    return Session.objects.create(person=person, client_uuid=uuid.uuid4(), **(columns | changed))
+
+
 def started(person: Person, design: Design = DESIGN, *, first: date = MONDAY) -> Trial:
     """Start a trial on the evening of `first`."""
     return start_trial(person, design, now=evening(first))
@@ -109,6 +158,7 @@ def frozen(
     days = 7 if design.outcome.name != "sleep" else 8
     last = live_run_in(trial, days=days)
     now = evening(last, 21)
+    reached(person, design.dose.minutes, last)
     Foresight.objects.create(trial=trial, key="unused", document={}, computed_at=now)
     first_day = last + timedelta(days=1)
     freeze_with_seed(trial, template=template, first_day=first_day, seed=seed, now=now)

@@ -55,14 +55,16 @@ def test_after_a_withdrawal_the_start_page_is_the_plain_one(anna: Visitor) -> No
     assert anna.get(reverse("pages:start")).status_code == 200
 
 
-def test_the_way_in_leads_from_consent_to_the_card_to_the_question(guest: Visitor) -> None:
+def test_the_way_in_leads_from_consent_to_goal_check_and_plan(guest: Visitor) -> None:
     begin = reverse("pages:begin")
 
     assert guest.get(begin)["Location"] == reverse("people:consent")
     guest.agree()
+    assert guest.get(begin)["Location"] == reverse("plan:goal")
+    guest.choose_plan()
     assert guest.get(begin)["Location"] == reverse("safety:check")
     guest.confirm_safety()
-    assert guest.get(begin)["Location"] == reverse("trials:new")
+    assert guest.get(begin)["Location"] == reverse("plan:show")
     assert Person.objects.count() == 1
 
 

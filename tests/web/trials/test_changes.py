@@ -130,7 +130,7 @@ def test_the_pause_page_declares_a_pause_and_today_shows_it(anna: Visitor, trial
 
     assert answer.status_code == 302
     clock.set_to(evening(block_day(11)))
-    today = anna.get(reverse("diary:today")).context["today"]
+    today = anna.get(reverse("diary:extras")).context["today"]
     assert (today.situation, today.last_pause_day) == ("pause", block_day(12))
     assert not today.may_enter
 
@@ -277,15 +277,15 @@ def test_looks_nobody_ran_run_before_the_reveal_and_may_stop_the_trial(anna: Vis
 def test_the_expectation_is_asked_once_half_way(anna: Visitor) -> None:
     trial = walk.frozen(anna.person)
     clock.set_to(evening(block_day(19)))
-    assert not anna.get(reverse("diary:today")).context["today"].asks_expectation
+    assert not anna.get(reverse("diary:extras")).context["today"].asks_expectation
 
     clock.set_to(evening(block_day(20)))
-    assert anna.get(reverse("diary:today")).context["today"].asks_expectation
+    assert anna.get(reverse("diary:extras")).context["today"].asks_expectation
     anna.post(reverse("trials:expectation"), {"expectation": "2"})
     state_expectation_midway(trial, 9, now=evening(block_day(21)))
 
     assert trial.expectations.get(moment=Moment.MIDWAY).value_0_10 == 2
-    assert not anna.get(reverse("diary:today")).context["today"].asks_expectation
+    assert not anna.get(reverse("diary:extras")).context["today"].asks_expectation
 
 
 def test_a_wrong_expectation_is_refused(anna: Visitor, trial: Trial) -> None:
@@ -413,7 +413,7 @@ def test_a_trial_given_up_in_its_run_in_has_no_answer(anna: Visitor) -> None:
 
     stop_trial(trial, now=evening(MONDAY))
 
-    today = anna.get(reverse("diary:today")).context["today"]
+    today = anna.get(reverse("diary:extras")).context["today"]
     assert today.situation == "given_up"
     with pytest.raises(Refused, match="not_ready"):
         reveal(trial, QUESTIONS, now=evening(MONDAY))

@@ -39,6 +39,7 @@ def ready(anna: Visitor) -> Trial:
     """Anna's trial on the evening of the last run-in day."""
     trial = walk.started(anna.person)
     walk.live_run_in(trial)
+    walk.reached(anna.person, 20, SUNDAY)
     clock.set_to(evening(SUNDAY, 21))
     return trial
 
@@ -141,16 +142,6 @@ def test_a_foresight_survives_its_way_through_json(ready: Trial) -> None:
     assert from_document(to_document(found), found.outcome) == found
 
 
-def test_a_dose_not_reached_in_the_run_in_is_pointed_out(anna: Visitor, foreseen: Trial) -> None:
-    assert anna.get(FORESIGHT).context["page"].minutes_are_reached
-
-    foreseen.entries.update(minutes=10)
-
-    page = anna.get(FORESIGHT)
-    assert not page.context["page"].minutes_are_reached
-    assert "dauerte 10 Minuten; geplant sind 20" in page.content.decode()
-
-
 def test_the_freeze_stores_the_protocol_with_its_fingerprint_and_shows_it(
     anna: Visitor, foreseen: Trial
 ) -> None:
@@ -177,6 +168,7 @@ def test_two_trials_get_two_seeds_that_every_json_reader_can_hold(
     for person in (anna.person, ben.person):
         trial = walk.started(person)
         walk.live_run_in(trial)
+        walk.reached(person, 20, SUNDAY)
         Foresight.objects.create(trial=trial, key="k", document={}, computed_at=evening(SUNDAY))
         freeze_trial(trial, template="standard", first_day=NEXT_MONDAY, now=evening(SUNDAY, 21))
         seeds.add(protocol_of(trial).seed)
@@ -191,9 +183,9 @@ def test_the_first_block_may_start_later_and_the_run_in_goes_on_until_then(
     anna.post(FREEZE, {"template": "standard", "first_day": "2026-03-12"})
 
     clock.set_to(evening(date(2026, 3, 11)))
-    assert anna.get(reverse("diary:today")).context["today"].arm == Arm.RUN_IN
+    assert anna.get(reverse("diary:extras")).context["today"].arm == Arm.RUN_IN
     clock.set_to(evening(date(2026, 3, 12)))
-    assert anna.get(reverse("diary:today")).context["today"].arm in ("mat", "rest")
+    assert anna.get(reverse("diary:extras")).context["today"].arm in ("mat", "rest")
 
 
 @pytest.mark.parametrize(

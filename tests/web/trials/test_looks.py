@@ -77,7 +77,7 @@ def test_a_very_clear_result_ends_the_trial_and_says_that_the_answer_is_ready(
     trial.refresh_from_db()
     assert (trial.stage, trial.ending, trial.stopped_at_pair) == (Stage.ENDED, Ending.LOOK, 6)
     assert trial.opened_at is None
-    page = anna.get(reverse("diary:today"))
+    page = anna.get(reverse("diary:extras"))
     assert page.context["today"].situation == "ready"
     assert [change.kind for change in protocol_of(trial).changes] == ["frozen", "stopped"]
 
@@ -113,12 +113,12 @@ def test_the_button_lets_the_program_look_when_no_entry_comes(anna: Visitor, tri
     end = end_of_pair(trial, 6)
     walk.live_until(trial, end, nothing_works)
     clock.set_to(evening(end + ONE_DAY))
-    assert anna.get(reverse("diary:today")).context["today"].look_is_due
+    assert anna.get(reverse("diary:extras")).context["today"].look_is_due
 
     anna.post(LOOK)
 
     assert Look.objects.count() == 1
-    assert not anna.get(reverse("diary:today")).context["today"].look_is_due
+    assert not anna.get(reverse("diary:extras")).context["today"].look_is_due
 
 
 def test_the_button_does_nothing_before_a_look_is_due(anna: Visitor, trial: Trial) -> None:

@@ -166,7 +166,7 @@ def test_too_bad_to_answer_cannot_be_told_from_skipped_beside_the_arms(
     def shown(state: str) -> list[str]:
         for row in sealed.entries.all():
             row.answers.update(state=state, value=None)
-        names = ("diary:calendar", "diary:today", "trials:overview")
+        names = ("diary:calendar", "diary:extras", "trials:overview", "plan:show")
         return [anna.get(reverse(name)).content.decode().split("<main")[1] for name in names]
 
     assert without_tokens(shown("too_bad")) == without_tokens(shown("skipped"))
@@ -199,7 +199,7 @@ def test_looking_at_a_running_trial_writes_nothing_even_when_a_look_is_due(
     anna: Visitor, sealed: Trial
 ) -> None:
     clock.set_to(evening(LAST_LIVED + timedelta(days=7)))
-    assert anna.get(reverse("diary:today")).context["today"].look_is_due
+    assert anna.get(reverse("diary:extras")).context["today"].look_is_due
 
     with CaptureQueriesContext(connection) as queries:
         for _ in pages(anna, sealed):

@@ -138,7 +138,7 @@ def test_every_page_stands_with_a_bare_file_as_the_only_trial(anna: Visitor) -> 
     diary = simulate_diary(protocol(), effect=0.0, sd=1.0, rho=0.2, missing_share=0.0, seed=2)
     trial = store_diary(anna.person, diary, Source(PAIN), zone=ZONE, now=clock.now())
 
-    assert anna.get(reverse("diary:today")).context["today"].situation == "open"
+    assert anna.get(reverse("diary:extras")).context["today"].situation == "open"
     assert anna.get(reverse("trials:one", kwargs={"trial_id": trial.pk})).status_code == 200
     assert anna.get(reverse("diary:calendar")).status_code == 404
 
