@@ -18,6 +18,9 @@ export const CLOSING_SECONDS = 90;
 export const BRIDGE_SECONDS = 600;
 /** From here on two clocks that disagree while the session runs are a jump. */
 export const DISAGREE_SECONDS = 5;
+/** A broken clock fills neither the log nor its numbers: so many jumps, of a year at most. */
+const MOST_JUMPS = 200;
+const LONGEST_JUMP_SECONDS = 31_536_000;
 /** When it is asked how much it stings, and how long the question stays. */
 export const STING_MINUTES = [0, 1, 3, 5];
 export const STING_WINDOW_SECONDS = 60;
@@ -214,10 +217,7 @@ function advance(state, mono) {
 function compare(state, { mono, wall }) {
   const seconds = (wall - state.known.wall - (mono - state.known.mono)) / 1000;
   if (!isCounting(state) || Math.abs(seconds) <= DISAGREE_SECONDS) return state;
-  const jumpSeconds = thousandths(state.jumpSeconds + seconds);
-  return note({ ...state, jumpSeconds }, "jump", state.known.mono, {
-    seconds: thousandths(seconds),
-  });
+  return noteJump(state, thousandths(seconds), state.jumpSeconds + seconds);
 }
 
 /** After a reload the wall clock says how much time went by, if that can be believed. */
@@ -229,8 +229,7 @@ function bridge(state, { mono, wall }) {
     return advance({ ...state, anchor: { mono, at: at + Math.max(0, seconds) } }, mono);
   }
   if (seconds < 0 || seconds > state.minutes * 60 - at + BRIDGE_SECONDS) {
-    const marked = note(state, "jump", state.known.mono, { seconds });
-    return halt({ ...marked, jumpSeconds: seconds }, "jumped", at);
+    return halt(noteJump(state, seconds, seconds), "jumped", at);
   }
   return advance({ ...state, anchor: { mono, at: at + seconds } }, mono);
 }
@@ -252,6 +251,14 @@ function end(state, ending, lyingSeconds, mono) {
 function note(state, kind, mono, more = {}) {
   const event = { kind, at_seconds: thousandths(Math.max(0, clockAt(state, mono))), ...more };
   return { ...state, events: [...state.events, event] };
+}
+
+/** Mark a jump at the time known last; `pending` is what the screen then shows. */
+function noteJump(state, seconds, pending) {
+  const known = { ...state, jumpSeconds: thousandths(pending) };
+  if (state.events.filter(({ kind }) => kind === "jump").length >= MOST_JUMPS) return known;
+  const bounded = Math.max(-LONGEST_JUMP_SECONDS, Math.min(LONGEST_JUMP_SECONDS, seconds));
+  return note(known, "jump", state.known.mono, { seconds: bounded });
 }
 
 function clockAt({ anchor }, mono) {
