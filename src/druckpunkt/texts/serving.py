@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from druckpunkt.texts.catalogue import gettext
 
 
-def greeting(
-    addresses: Sequence[str], seal: tuple[str, str, bool] | None, language: str
-) -> str:
+def greeting(addresses: Sequence[str], seal: tuple[str, str, bool] | None, language: str) -> str:
     """Return the lines to print at the start.
 
     `seal` is the fingerprint of the authority, the file it lies in and whether it is new; None

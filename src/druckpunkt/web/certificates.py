@@ -74,11 +74,11 @@ def leaf_certificate(
     hosts: Sequence[str],
 ) -> x509.Certificate:
     """Return the certificate the server shows, as long-lived as its authority."""
+    # With a blank: some verifiers take a common name that looks like a host for one.
+    name = _name(f"Druckpunkt {hosts[0]}")
     issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority_key.public_key())
     builder = (
-        _certificate(
-            _name(hosts[0]), authority.subject, public, authority.not_valid_before_utc
-        )
+        _certificate(name, authority.subject, public, authority.not_valid_before_utc)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)

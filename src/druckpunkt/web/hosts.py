@@ -17,15 +17,17 @@ LOOPBACK = ("localhost", "127.0.0.1")
 ROUTES = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1")
 
 
-def outer_hosts(asked: Sequence[str]) -> tuple[str, ...]:
+def outer_hosts(
+    asked: Sequence[str], *, addresses: Sequence[str], hostname: str
+) -> tuple[str, ...]:
     """Return where phones can reach this machine: what was asked for, addresses, `.local` name.
 
     Raises `CannotStart`: `host_unusable` (value `host`), or `no_network` when there is nothing.
     """
-    hosts = (*map(checked_host, asked), *lan_addresses())
+    hosts = (*map(checked_host, asked), *addresses)
     if not hosts:
         raise CannotStart("no_network")
-    return tuple(dict.fromkeys((*hosts, *_own_names(socket.gethostname()))))
+    return tuple(dict.fromkeys((*hosts, *_own_names(hostname))))
 
 
 def checked_host(host: str) -> str:

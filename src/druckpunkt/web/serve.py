@@ -27,7 +27,7 @@ from druckpunkt.texts.serving import greeting
 from druckpunkt.web.clock import system_now
 from druckpunkt.web.data_folder import ENVIRONMENT_NAME, data_folder, make_private
 from druckpunkt.web.folder_lock import share
-from druckpunkt.web.hosts import LOOPBACK, outer_hosts
+from druckpunkt.web.hosts import LOOPBACK, lan_addresses, outer_hosts
 from druckpunkt.web.refusal import CannotStart
 from druckpunkt.web.tls import Tls, certificate_for
 
@@ -100,7 +100,7 @@ def run(
 ) -> None:
     """Prepare `folder` under the settings module in force and serve `application` from it."""
     os.umask(0o077)
-    hosts = () if reach.line is Line.LOCAL else outer_hosts(reach.hosts)
+    hosts = () if reach.line is Line.LOCAL else _outer_hosts(reach)
     claim(port, ADDRESS if reach.line is Line.LOCAL else EVERY_ADDRESS)
     folder = make_private(folder.expanduser().absolute())
     os.environ[ENVIRONMENT_NAME] = str(folder)
@@ -132,6 +132,10 @@ def claim(port: int, address: str = ADDRESS) -> None:
             raise CannotStart("port_taken" if taken else "port_unusable", port=port) from error
 
 
+def _outer_hosts(reach: Reach) -> tuple[str, ...]:
+    return outer_hosts(reach.hosts, addresses=lan_addresses(), hostname=socket.gethostname())
+
+
 def _own_certificate(folder: Path, hosts: Sequence[str], reach: Reach) -> Tls | None:
     if reach.line is not Line.TLS:
         return None
@@ -150,9 +154,7 @@ def _tell_settings(hosts: Sequence[str], line: Line) -> None:
     os.environ["DRUCKPUNKT_TLS"] = "own" if line is Line.TLS else "lan"
 
 
-def _greet(
-    port: int, hosts: Sequence[str], line: Line, tls: Tls | None, language: str
-) -> None:
+def _greet(port: int, hosts: Sequence[str], line: Line, tls: Tls | None, language: str) -> None:
     if line is Line.LOCAL:
         print(f"Druckpunkt: http://localhost:{port}/  (Ctrl-C)", flush=True)
         return
@@ -177,9 +179,7 @@ def _open_when_ready(address: str) -> None:
     )
 
 
-def _listen(
-    application: str, port: int, line: Line, tls: Tls | None, held: TextIOWrapper
-) -> None:
+def _listen(application: str, port: int, line: Line, tls: Tls | None, held: TextIOWrapper) -> None:
     server = Server(
         application,
         address=ADDRESS if line is Line.LOCAL else EVERY_ADDRESS,

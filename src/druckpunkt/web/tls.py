@@ -1,8 +1,8 @@
 """The certificate of this data folder: kept while it fits, otherwise made anew.
 
-    tls/authority.pem   what phones are told to trust
-    tls/leaf.pem        what the server shows, signed by the authority
-    tls/leaf.key        the key of the leaf; the key of the authority is nowhere
+tls/authority.pem   what phones are told to trust
+tls/leaf.pem        what the server shows, signed by the authority
+tls/leaf.key        the key of the leaf; the key of the authority is nowhere
 """
 
 from __future__ import annotations
@@ -79,8 +79,10 @@ def _fits(place: Path, hosts: Sequence[str], now: datetime) -> bool:
     except (OSError, ValueError, TypeError, InvalidSignature):
         return False
     lasts = leaf.not_valid_before_utc <= now <= leaf.not_valid_after_utc - SPARE
-    return lasts and _public(key.public_key()) == _public(leaf.public_key()) and (
-        set(hosts) <= covered_hosts(leaf)
+    return (
+        lasts
+        and _public(key.public_key()) == _public(leaf.public_key())
+        and (set(hosts) <= covered_hosts(leaf))
     )
 
 
