@@ -22,6 +22,7 @@ from druckpunkt.trial.rejection import AnalysisRejected
 PACKAGE = Path(druckpunkt.__file__).parent
 EXCEPTIONS = {
     "AnalysisRejected",
+    "AnswersRejected",
     "CannotStart",
     "InputRejected",
     "LogRejected",

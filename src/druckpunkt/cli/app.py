@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from druckpunkt.cli import analyse, design, example, import_, pool, serve, simulate
+from druckpunkt.cli import analyse, check, design, example, import_, pool, serve, simulate
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
 
@@ -36,6 +36,7 @@ def _without_verb(
         typer.echo(context.get_help())
 
 
+app.command("check")(check.check)
 app.command("design")(design.design)
 app.command("simulate")(simulate.simulate)
 app.command("analyse")(analyse.analyse)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from druckpunkt.safety import Factor, Judgement, Reason, Reply, Rules, Verdict, load_rules
+from druckpunkt.safety import (
+    Factor,
+    Judgement,
+    Questionnaire,
+    Reason,
+    Reply,
+    Rules,
+    SafetyVerdict,
+    Verdict,
+    load_rules,
+)
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.marking import N_
 from druckpunkt.texts.phrases import day
@@ -76,9 +86,36 @@ def render_judgement(judgement: Judgement, language: str) -> str:
         lines.insert(0, gettext(EMERGENCY, language))
     for reason in judgement.reasons:
         lines += ["", *_reason_lines(reason, language)]
+    return "\n".join([*lines, "", _validity(given, language), review_line(load_rules(), language)])
+
+
+def _validity(given: SafetyVerdict, language: str) -> str:
+    """Say how long the verdict counts; one that allows nothing counts until a newer one."""
+    if not given.allows_use(given.given_on):
+        version = gettext("Version of the questions: {version}.", language)
+        return version.format(version=given.version)
     until = gettext("These answers count through {day} (questions {version}).", language)
-    last = until.format(day=day(given.valid_through, language), version=given.version)
-    return "\n".join([*lines, "", last, review_line(load_rules(), language)])
+    return until.format(day=day(given.valid_through, language), version=given.version)
+
+
+def render_questionnaire(asked: Questionnaire, language: str) -> str:
+    """Write the questions of one goal and position with what "yes" leads to."""
+    lines: list[str] = []
+    for group in asked.groups:
+        lines += ["", group.title.spoken(language)]
+        for factor in group.factors:
+            lines += [
+                f"- {factor.id}: {factor.question.spoken(language)}",
+                f"  {_leads_to(factor, language)} {source_line(factor, language)}",
+            ]
+    version = gettext("Version of the questions: {version}.", language)
+    last = version.format(version=asked.version)
+    return "\n".join([*lines[1:], "", last, review_line(load_rules(), language)])
+
+
+def _leads_to(factor: Factor, language: str) -> str:
+    sentence = gettext("“Yes” or “not sure” means: {verdict}", language)
+    return sentence.format(verdict=headline(factor.verdict, language))
 
 
 def review_line(rules: Rules, language: str) -> str:
