@@ -23,7 +23,7 @@ from tests.web.cast import Visitor
 ENTER = reverse("example:enter")
 PAGES = (
     "example:tour",
-    "diary:today",
+    "diary:extras",
     "diary:calendar",
     "trials:overview",
     "mydata:overview",

@@ -27,7 +27,9 @@ def _manifest(language: str) -> dict[str, Any]:
         "id": "/",
         "name": "Druckpunkt",
         "short_name": "Druckpunkt",
-        "description": _("Find out with your own honest trial whether an acupressure mat helps you."),
+        "description": _(
+            "Find out with your own honest trial whether an acupressure mat helps you."
+        ),
         "lang": language,
         "dir": "ltr",
         "start_url": today,

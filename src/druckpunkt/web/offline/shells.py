@@ -34,6 +34,7 @@ def _context(name: str, language: str) -> dict[str, Any]:
         "other_language": next(code for code in LANGUAGES if code != language),
         # Tabs and frame are those of every page. There is no request whose person they could show.
         "is_known": True,
+        "plain_lan": settings.PLAIN_LAN,
         "request": SimpleNamespace(resolver_match=SimpleNamespace(app_name=ROOMS[name])),
         **(own[name](language) if name in own else {}),
     }

@@ -58,7 +58,9 @@ def _outbox_sentences() -> dict[str, str]:
         "kind_skin": _("Skin check of {day}"),
         "one_waits": _("One thing is only on this device so far."),
         "waiting": _("{count} things are only on this device so far."),
-        "sent_later": _("They are sent as soon as the network is there. Until then this browser keeps them."),
+        "sent_later": _(
+            "They are sent as soon as the network is there. Until then this browser keeps them."
+        ),
         "busy": _("The server does not take them at the moment. This page tries again by itself."),
         "stored": _("Everything you wrote is safely stored."),
         "offline": _("No network. This page shows what this device knows."),
@@ -72,11 +74,17 @@ def _problems() -> dict[str, str]:
     return {
         "problem_no_check": _("A few questions come first: is the mat all right for you?"),
         "problem_expired": _("Your last check is older than 90 days. Please go through it again."),
-        "problem_said_ask": _("Your check said: ask a doctor first. Until then please leave the mat."),
+        "problem_said_ask": _(
+            "Your check said: ask a doctor first. Until then please leave the mat."
+        ),
         "problem_said_stop": _("Your check said: see a doctor today. Please leave the mat."),
         "problem_skin": _("Your skin took it badly. Answer the check again before you go on."),
-        "problem_pain_rise": _("Your pain has risen sharply. Answer the check again before you go on."),
-        "problem_long_pause": _("You have paused for long. Answer the check again before you go on."),
+        "problem_pain_rise": _(
+            "Your pain has risen sharply. Answer the check again before you go on."
+        ),
+        "problem_long_pause": _(
+            "You have paused for long. Answer the check again before you go on."
+        ),
         "problem_other_use": _("You use the mat another way now. Answer the check for it."),
         "problem_outdated_version": _("The check has new questions. Please go through it again."),
         "problem_other": _("Please go through the check again before you lie on the mat."),

@@ -8,7 +8,7 @@ import { openStore } from "./store.js";
 const WORKER = "/service-worker.js";
 
 // Forms after which this browser may act for somebody else: the old plan must not be seen then.
-const LEAD_TO_ANOTHER_DIARY = ["/consent/", "/example/", "/example/leave/", "/join/", "/recover/"];
+const LEAD_TO_ANOTHER_DIARY = ["/consent/", "/example/enter/", "/example/leave/", "/join/", "/recover/"];
 
 addEventListener("submit", async ({ target }) => {
   if (!LEAD_TO_ANOTHER_DIARY.includes(new URL(target.action).pathname)) return;

@@ -1,4 +1,4 @@
-"""Today says what the day is for and leads to the entry with one tap."""
+"""What the server adds to the page "today": run-in, strip, seal, looks, the answer."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ import pytest
 from django.urls import reverse
 
 from druckpunkt.web.diary.selectors import diary_of
-from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.selectors import course_of
-from druckpunkt.web.trials.services.designing import Design
 from tests.web import clock, walk
 from tests.web.cast import Visitor
-from tests.web.walk import MONDAY, PAIN, answer_day, evening, nothing_works
+from tests.web.walk import MONDAY, answer_day, evening, nothing_works
 
-TODAY = reverse("diary:today")
+EXTRAS = reverse("diary:extras")
 FIRST_BLOCK = MONDAY + timedelta(days=7)
 
 
@@ -29,9 +27,9 @@ def trial(anna: Visitor) -> Trial:
     return trial
 
 
-def main_of(visitor: Visitor, path: str = TODAY) -> str:
-    """Return the inner part of a page."""
-    return visitor.get(path).content.decode().split("<main")[1]
+def main_of(visitor: Visitor, path: str = EXTRAS) -> str:
+    """Return the inner part of a page, or all of a piece of one."""
+    return visitor.get(path).content.decode().split("<main")[-1]
 
 
 def first_day_of(trial: Trial, arm: str) -> date:
@@ -41,11 +39,11 @@ def first_day_of(trial: Trial, arm: str) -> date:
 
 
 def test_without_a_trial_the_page_offers_one(anna: Visitor) -> None:
-    assert reverse("pages:begin") in main_of(anna)
+    assert reverse("trials:overview") in main_of(anna)
 
 
 def test_a_guest_is_asked_for_consent_first(guest: Visitor) -> None:
-    answer: Any = guest.get(TODAY)
+    answer: Any = guest.get(EXTRAS)
 
     assert (answer.status_code, answer["Location"]) == (302, reverse("people:consent"))
 
@@ -58,37 +56,6 @@ def test_the_run_in_says_how_far_it_is(anna: Visitor) -> None:
 
     assert "2 von 7 Tagen" in page
     assert "Mattentag" not in page
-
-
-@pytest.mark.parametrize(
-    ("arm", "words"), [("mat", "Heute: Mattentag"), ("rest", "Heute: Ruhetag")]
-)
-def test_a_block_day_says_its_arm_and_the_minutes(
-    anna: Visitor, trial: Trial, arm: str, words: str
-) -> None:
-    clock.set_to(evening(first_day_of(trial, arm)))
-
-    page = main_of(anna)
-
-    assert words in page
-    assert "20 Minuten" in page
-
-
-def test_a_day_without_anything_asks_for_nothing(anna: Visitor) -> None:
-    design = Design(outcome=PAIN, expectation_0_10=5, off="nothing")
-    trial = walk.frozen(anna.person, design)
-    clock.set_to(evening(first_day_of(trial, "nothing")))
-
-    assert "Nichts zu tun" in main_of(anna)
-
-
-def test_one_tap_leads_to_the_entry_and_a_sent_entry_is_done(anna: Visitor, trial: Trial) -> None:
-    entry = reverse("diary:day", kwargs={"day": FIRST_BLOCK})
-    assert f'class="button" href="{entry}"' in main_of(anna)
-
-    answer_day(trial, FIRST_BLOCK, pain=5)
-
-    assert "Für heute erledigt." in main_of(anna)
 
 
 def test_the_pair_is_counted_from_one(anna: Visitor, trial: Trial) -> None:
@@ -107,16 +74,6 @@ def test_the_strip_names_day_arm_and_state_for_those_who_cannot_see_it(
     assert "8. März 2026: Eingewöhnung, " in main_of(anna)
 
 
-def test_an_expired_safety_card_comes_before_the_mat(anna: Visitor, trial: Trial) -> None:
-    SafetyCheck.objects.all().delete()
-
-    page = main_of(anna)
-
-    assert reverse("safety:check") in page
-    assert "Heute: Mattentag" not in page
-    assert "Heute: Ruhetag" not in page
-
-
 def test_after_the_last_block_day_one_more_morning_asks_about_the_night(anna: Visitor) -> None:
     trial = walk.frozen(anna.person, walk.SLEEP_DESIGN)
     last = course_of(trial).last_block_day
@@ -124,7 +81,7 @@ def test_after_the_last_block_day_one_more_morning_asks_about_the_night(anna: Vi
     walk.live_until(trial, last, nothing_works)
     clock.set_to(evening(last + timedelta(days=1)))
 
-    page: Any = anna.get(TODAY)
+    page: Any = anna.get(EXTRAS)
 
     assert page.context["today"].situation == "last_morning"
     path = reverse("diary:day", kwargs={"day": last + timedelta(days=1)})
@@ -146,7 +103,6 @@ def test_after_the_last_block_day_nobody_is_told_to_lie_down(anna: Visitor, tria
     clock.set_to(evening(last + timedelta(days=1)))
 
     assert "nachdem du gelegen hast" not in main_of(anna)
-    assert reverse("diary:day", args=[last + timedelta(days=1)]) in main_of(anna)
 
 
 def test_last_nights_sleep_is_stored_on_the_day_before(anna: Visitor, trial: Trial) -> None:
@@ -184,7 +140,7 @@ def test_the_page_speaks_the_language_of_the_person(
 
     page = main_of(anna)
 
-    assert ("Eintrag für heute" in page, "Entry for today" in page) == (
+    assert ("Dein Versuch" in page, "Your trial" in page) == (
         language == "de",
         language == "en",
     )

@@ -1,0 +1,69 @@
+// What a day card says about a day: the purpose, the minutes known already, and where it ends.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  dayOf, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf,
+} from "../../src/druckpunkt/web/static/js/card_core.js";
+
+const GO = { kind: "go" };
+const mat = { study_day: "2026-03-02", use: "mat", arm: "mat", in_trial: true, minutes: 12 };
+
+function card(days, verdict = GO) {
+  return { verdict, days };
+}
+
+test("a card knows its days and no other", () => {
+  const two = card([mat, { ...mat, study_day: "2026-03-03" }]);
+  assert.equal(dayOf(two, "2026-03-03").study_day, "2026-03-03");
+  assert.equal(dayOf(two, "2026-03-04"), null);
+  assert.equal(lastDayOf(two), "2026-03-03");
+});
+
+for (const [purpose, day, verdict] of [
+  ["mat", mat, GO],
+  ["rest", { ...mat, use: "rest", arm: "rest" }, GO],
+  ["nothing", { ...mat, use: "none", arm: "nothing" }, GO],
+  ["between", { ...mat, use: "none", arm: null }, GO],
+  ["no-plan", { ...mat, use: "none", arm: null, in_trial: false }, GO],
+  ["check", { ...mat, use: "none", arm: null, in_trial: false }, null],
+  ["check", mat, null],
+  ["check", { ...mat, use: "rest", arm: "rest" }, null],
+]) {
+  test(`${day.use}, arm ${day.arm}, ${verdict ? "a" : "no"} verdict: ${purpose}`, () => {
+    assert.equal(purposeOf(card([day], verdict), day), purpose);
+  });
+}
+
+test("minutes are unknown until somebody has lain", () => {
+  assert.equal(lainOn({ ...mat, session_minutes: null }, []), null);
+});
+
+test("no session at all is zero minutes and not unknown", () => {
+  assert.deepEqual(lainOn({ ...mat, session_minutes: 0 }, []), { minutes: 0, isHere: false });
+});
+
+test("what waits here counts with what is stored", () => {
+  const waiting = [{ body: { minutes: 4.5 } }];
+  assert.deepEqual(lainOn({ ...mat, session_minutes: null }, waiting), {
+    minutes: 4.5, isHere: true,
+  });
+  assert.deepEqual(lainOn({ ...mat, session_minutes: 12 }, waiting), {
+    minutes: 16.5, isHere: true,
+  });
+});
+
+test("items belong to their study day and kind", () => {
+  const items = [
+    { kind: "entry", day: "2026-03-02" },
+    { kind: "session", day: "2026-03-02" },
+    { kind: "entry", day: "2026-03-01" },
+  ];
+  assert.deepEqual(itemsOn(items, "entry", "2026-03-02", ({ day }) => day), [items[0]]);
+});
+
+for (const [hour, greeting] of [
+  [3, "evening"], [4, "morning"], [10, "morning"], [11, "day"], [16, "day"], [17, "evening"],
+]) {
+  test(`at ${hour} o'clock it is ${greeting}`, () => assert.equal(greetingAt(hour), greeting));
+}
