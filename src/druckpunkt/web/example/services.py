@@ -12,6 +12,7 @@ from druckpunkt.safety import Base, Goal, Layer, Position, Reply, judge, questio
 from druckpunkt.web import clock
 from druckpunkt.web.example.chapters import chapters, pain_chapter
 from druckpunkt.web.example.filling import MORNING, at, write_chapter, write_run_in
+from druckpunkt.web.example.sessions import CLIMB_DAYS, lie_every_day
 from druckpunkt.web.people.models import Consent, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION, purpose_hash
 from druckpunkt.web.people.services import new_example_person
@@ -50,22 +51,25 @@ def make_example(scene: Scene, *, language: str, zone: str) -> Person:
 def tell_whole_story(person: Person, today: date) -> None:
     """Fill the diary of `person` with two answers and a running trial, until yesterday."""
     story = chapters()
-    first = story[0].run_in_first_day(today)
+    first = story[0].run_in_first_day(today) - CLIMB_DAYS * ONE_DAY
     _agree(person, first)
     _make_plan(person, first)
+    _confirm_safety(person, first)
     for chapter in story:
         _confirm_safety(person, chapter.run_in_first_day(today))
         write_chapter(person, chapter, today)
+    lie_every_day(person, first, until=today - ONE_DAY)
 
 
 def tell_run_in(person: Person, today: date) -> None:
     """Fill the diary of `person` with a run-in that was done yesterday."""
     chapter = pain_chapter()
-    start = today - chapter.run_in_days * ONE_DAY
-    _agree(person, start)
-    _make_plan(person, start)
-    _confirm_safety(person, start)
+    first = today - (chapter.run_in_days + CLIMB_DAYS) * ONE_DAY
+    _agree(person, first)
+    _make_plan(person, first)
+    _confirm_safety(person, first)
     write_run_in(person, chapter, today)
+    lie_every_day(person, first, until=today - ONE_DAY)
 
 
 def _agree(person: Person, day: date) -> None:
