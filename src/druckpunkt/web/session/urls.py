@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from druckpunkt.web.session import views
 
 app_name = "session"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sessions/", views.overview, name="overview"),
+    path("sessions/add/", views.add, name="add"),
+    path("sessions/<uuid:number>/", views.one, name="one"),
+    path("sessions/<uuid:number>/skin/", views.skin, name="skin"),
+]

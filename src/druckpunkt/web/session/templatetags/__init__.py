@@ -1,0 +1,3 @@
+"""Filters of the session pages."""
+
+from __future__ import annotations
