@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from druckpunkt.safety import Goal, Position, Verdict, load_rules, questionnaire
+from druckpunkt.safety import Factor, Goal, Position, Verdict, load_rules, questionnaire
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.safety.selectors import latest_verdict, valid_verdict, verdict_problem
@@ -113,8 +113,8 @@ def test_the_log_of_events_knows_the_check_but_no_answer(planned: Visitor) -> No
 
 @pytest.mark.parametrize("reply", ["yes", "not_sure"])
 @pytest.mark.parametrize("factor", BACK.factors, ids=lambda factor: factor.id)
-def test_one_factor_that_applies_decides(planned: Visitor, factor: object, reply: str) -> None:
-    name, verdict = factor.id, factor.verdict  # type: ignore[attr-defined]
+def test_one_factor_that_applies_decides(planned: Visitor, factor: Factor, reply: str) -> None:
+    name, verdict = factor.id, factor.verdict
 
     planned.answer_check(**{name: reply})
 

@@ -1,0 +1,126 @@
+"""The page that says what the answers mean: verdict, reasons, sources, what to do (R04, R08)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from druckpunkt.session import SkinFinding
+from druckpunkt.web.safety.models import SafetyCheck
+from tests.web import clock
+from tests.web.cast import Visitor
+from tests.web.safety.records import skin_at
+
+CHECK, RESULT, BEGIN = reverse("safety:check"), reverse("safety:result"), reverse("pages:begin")
+
+Answering = Callable[..., str]
+
+HEADLINES = {
+    "go": "Du kannst die Matte nutzen.",
+    "gentle": "Ja, aber sanft.",
+    "ask": "Bitte frag erst eine Ärztin oder einen Arzt.",
+    "stop": "Jetzt nicht: Geh heute noch zum Arzt.",
+}
+APPLIES: Mapping[str, Mapping[str, str]] = {
+    "go": {},
+    "gentle": {"sensitive_skin": "yes"},
+    "ask": {"sensitive_skin": "yes", "epilepsy": "yes"},
+    "stop": {"epilepsy": "yes", "night_pain": "not_sure"},
+}
+
+
+@pytest.fixture
+def page_of(anna: Visitor) -> Answering:
+    """Answer the check once more and return the page that follows."""
+
+    def answer(**replies: str) -> str:
+        clock.advance(timedelta(minutes=1))
+        assert anna.answer_check(**replies)["Location"] == RESULT
+        return main_of(anna)
+
+    return answer
+
+
+def main_of(visitor: Visitor) -> str:
+    return visitor.get(RESULT).content.decode().split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("verdict", HEADLINES)
+def test_every_verdict_has_its_words(page_of: Answering, verdict: str) -> None:
+    page = page_of(**APPLIES[verdict])
+
+    assert f"<h1>{HEADLINES[verdict]}</h1>" in page
+    assert not any(f"<h1>{other}" in page for name, other in HEADLINES.items() if name != verdict)
+    assert page.count("<article") == len(APPLIES[verdict])
+    assert (f'href="{BEGIN}"' in page) == (verdict in {"go", "gentle"})
+
+
+def test_a_reason_says_why_what_to_do_and_where_it_stands(page_of: Answering) -> None:
+    page = page_of(high_blood_pressure="not_sure", floor="yes")
+
+    assert "In der einen Laborstudie dazu war der Blutdruck auf der Matte höher als ohne." in page
+    assert "Deine Antwort: weiß nicht, das zählt als ja" in page
+    assert "Frag vorher in deiner Praxis." in page
+    assert 'href="https://pubmed.ncbi.nlm.nih.gov/21208128/" rel="noreferrer"' in page
+    assert "geprüft am 23. November 2026" in page
+    assert "Vorsicht ohne Quelle, noch nicht geprüft." in page
+    assert "Noch nicht von einer Fachperson geprüft." in page
+
+
+@pytest.mark.parametrize(
+    ("sign", "is_emergency"), [("bladder_or_bowel", True), ("night_pain", False)]
+)
+def test_only_an_emergency_offers_to_call_112(
+    page_of: Answering, sign: str, is_emergency: bool
+) -> None:
+    page = page_of(**{sign: "yes"})
+
+    assert ('href="tel:112"' in page) == is_emergency
+    assert "112" in page
+
+
+def test_the_last_day_is_shown_where_the_mat_is_allowed(page_of: Answering) -> None:
+    assert "Diese Antworten gelten bis einschließlich 30. Mai 2026." in page_of()
+    assert "gelten bis einschließlich" not in page_of(fever="yes")
+
+
+def test_without_a_check_the_questions_come_first(guest: Visitor) -> None:
+    guest.agree()
+
+    assert guest.get(RESULT)["Location"] == CHECK
+
+
+def test_a_check_that_no_longer_counts_says_why_and_leads_back(anna: Visitor) -> None:
+    clock.advance(timedelta(hours=1))
+    skin_at(anna.person, clock.now(), SkinFinding.BROKEN)
+
+    page = main_of(anna)
+
+    assert "Deine Haut hat nach einer Sitzung stark reagiert." in page
+    assert f'href="{CHECK}"' in page
+    assert f'href="{BEGIN}"' not in page
+    assert "Deine Haut hat nach einer Sitzung stark reagiert." in anna.get(CHECK).content.decode()
+
+
+def test_an_old_kind_of_check_is_shown_without_reasons(anna: Visitor) -> None:
+    SafetyCheck.objects.update(version="provisional-1", goal="", position="", answers={})
+
+    page = main_of(anna)
+
+    assert "Die Fragen haben sich geändert." in page
+    assert "<article" not in page
+
+
+def test_nobody_sees_the_answers_of_somebody_else(anna: Visitor, ben: Visitor) -> None:
+    clock.advance(timedelta(minutes=1))
+    anna.answer_check(pregnancy="yes")
+
+    assert "schwanger" not in main_of(ben)
+
+
+@pytest.mark.parametrize("path", [CHECK, RESULT])
+def test_the_pages_are_never_kept_by_the_browser(anna: Visitor, path: str) -> None:
+    assert "no-store" in anna.get(path)["Cache-Control"]
