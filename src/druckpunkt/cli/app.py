@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from druckpunkt.cli import analyse, check, design, example, import_, pool, serve, simulate
+from druckpunkt.cli import (
+    analyse,
+    backup,
+    check,
+    design,
+    example,
+    import_,
+    pool,
+    restore,
+    serve,
+    simulate,
+)
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
 
@@ -44,3 +55,5 @@ app.command("import")(import_.import_)
 app.command("example")(example.example)
 app.command("pool")(pool.pool)
 app.command("serve")(serve.serve)
+app.command("backup")(backup.backup)
+app.command("restore")(restore.restore)

@@ -8,6 +8,7 @@ from datetime import date
 
 from druckpunkt.days import UnknownZone
 from druckpunkt.texts import (
+    refusals_backup,
     refusals_documents,
     refusals_files,
     refusals_import,
@@ -23,6 +24,7 @@ from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.phrases import day
 
 SENTENCES: Mapping[str, str] = {
+    **refusals_backup.SENTENCES,
     **refusals_documents.SENTENCES,
     **refusals_files.SENTENCES,
     **refusals_import.SENTENCES,
