@@ -41,7 +41,7 @@ def test_the_pages_of_a_newcomer_are_as_clean(visit: Visit) -> None:
     visit.agree()
     visit.confirm_safety()
 
-    for _ in crawl(visit, ["/trial/new/", "/check/ask/"]):
+    for _ in crawl(visit, ["/trial/new/", "/check/", "/check/result/"]):
         visit.check_axe()
         visit.check_fits()
         visit.check_targets()

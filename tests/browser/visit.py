@@ -38,10 +38,14 @@ class Visit:
     """A page with its server; `problems` holds what a person would not want to happen."""
 
     def __init__(self, page: Page, server: Server) -> None:
-        self.page = page
         self.server = server
         self.problems: list[str] = []
         self._expected: set[int] = set()
+        self.watch(page)
+
+    def watch(self, page: Page) -> None:
+        """Go on in `page`: a new tab of the same browser."""
+        self.page = page
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
         page.on("request", self._on_request)
@@ -82,12 +86,26 @@ class Visit:
         self.page.click("main form button.button")
         return self.page.inner_text("#recovery-code")
 
-    def confirm_safety(self) -> None:
-        """Tick both boxes of the safety card."""
-        self.open("/check/")
-        self.page.check("[name=cautions_read]")
-        self.page.check("[name=none_applies]")
+    def choose_plan(self, goal: str = "back") -> None:
+        """Choose what the mat is for; the safety check asks about just that."""
+        self.open("/plan/goal/")
+        self.page.check(f"[name=goal][value={goal}]")
         self.page.click("main form button.button")
+        self.page.wait_for_url("**/check/")
+
+    def confirm_safety(self, goal: str = "back", **replies: str) -> None:
+        """Choose a plan and answer the safety check: "no" to everything but `replies`."""
+        self.choose_plan(goal)
+        self.answer_check(**replies)
+
+    def answer_check(self, **replies: str) -> None:
+        """Answer the safety check that is open: "no" to everything but `replies`."""
+        for reply in self.page.locator(".check-question [value=no]").all():
+            reply.check()
+        for name, value in replies.items():
+            self.page.check(f"[name={name}][value={value}]")
+        self.page.click("main form button.button")
+        self.page.wait_for_url("**/check/result/")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and ECHO_OF_A_STATUS not in message.text:

@@ -51,9 +51,9 @@ def _pain_days(person: Person, until: datetime | None) -> Iterator[PainDay]:
         entries[day].append(OutcomeEntry(EntryState.ANSWERED, value))
         written[day] = max(filter(None, (written.get(day), at)), default=None)
     for day, said in sorted(entries.items()):
-        value = day_value(said).value
-        if value is not None:
-            yield PainDay(day, value, written[day])
+        pain = day_value(said).value
+        if pain is not None:
+            yield PainDay(day, pain, written[day])
 
 
 def _pain_in_force(

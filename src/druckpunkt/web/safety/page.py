@@ -93,7 +93,7 @@ def _question(factor: Factor, form: CheckForm) -> Question:
         reason=factor.reason.spoken(language()),
         sources=source_lines(factor.sources),
         value=field.value() or "",
-        error=" ".join(field.errors) if form.is_bound else "",
+        error=" ".join(str(error) for error in field.errors) if form.is_bound else "",
     )
 
 
