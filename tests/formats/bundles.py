@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from uuid import UUID
 
 from hypothesis import strategies as st
 
-from druckpunkt.diary import EntryState
+from druckpunkt.diary import REGIONS, EntryState
 from druckpunkt.formats.bundle import (
+    VERDICTS,
     AnswerRecord,
     Bundle,
     ConsentRecord,
     EntryRecord,
     EventRecord,
     ExpectationRecord,
+    LadderRecord,
     LookRecord,
     SafetyRecord,
+    SessionRecord,
+    SettingRecord,
+    SkinRecord,
+    StingRecord,
     TrialRecord,
     VersionRecord,
 )
+from druckpunkt.plan import ChoiceKind
+from druckpunkt.safety.use import Base, Goal, Layer, Position
+from druckpunkt.session import Ending, SkinFinding, SkinMoment, Sound, Use
 from druckpunkt.trial import Dose, EntryWindow, Pause, with_pause
 from tests.formats.protocols import PLAIN
 from tests.formats.strategies import texts
@@ -34,6 +45,15 @@ PAUSED = with_pause(
 
 instants = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 dates = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+scale = st.integers(0, 10)
+places = st.sampled_from([region.name for region in REGIONS])
+
+
+def one_of(values: type[Enum]) -> st.SearchStrategy[str]:
+    """Return any value of an enumeration, as text."""
+    return st.sampled_from([str(value.value) for value in values])
+
+
 answers = st.builds(
     AnswerRecord,
     outcome=st.sampled_from(["pain", "mood"]),
@@ -68,6 +88,99 @@ def entries(draw: st.DrawFn, revision: int) -> EntryRecord:
         unwanted=draw(texts),
         note=draw(texts),
         answers=tuple(draw(st.lists(answers, max_size=3, unique_by=lambda item: item.outcome))),
+        slot=draw(st.integers(1, 3)),
+        received_at=draw(st.none() | instants),
+        medication_changed=draw(st.none() | st.booleans()),
+        regions=draw(st.dictionaries(places, scale, max_size=4)),
+    )
+
+
+settings = st.builds(
+    SettingRecord,
+    goal=one_of(Goal),
+    position=one_of(Position),
+    layer=one_of(Layer),
+    base=one_of(Base),
+    set_at=instants,
+)
+ladder_choices = st.builds(
+    LadderRecord, kind=st.just("start"), minutes=st.integers(5, 30), chosen_at=instants
+) | st.builds(
+    LadderRecord,
+    kind=st.sampled_from(sorted({kind.value for kind in ChoiceKind} - {"start"})),
+    minutes=st.none(),
+    chosen_at=instants,
+)
+checks = st.builds(
+    SafetyRecord,
+    verdict=st.sampled_from(VERDICTS),
+    version=st.just("safety-1"),
+    given_on=dates,
+    given_at=instants,
+    goal=st.just("") | one_of(Goal),
+    position=st.just("") | one_of(Position),
+    answers=st.dictionaries(
+        st.sampled_from(["pregnancy", "fever"]), st.sampled_from(["yes", "no", "not_sure"])
+    ),
+)
+happenings = st.sampled_from(
+    [
+        {"kind": "start", "at_seconds": 0},
+        {"kind": "jump", "at_seconds": 61.5, "seconds": -4000.25},
+        {"kind": "extend", "at_seconds": 500, "minutes": 15},
+        {"kind": "end", "at_seconds": 900},
+    ]
+)
+skin_checks = st.builds(
+    SkinRecord,
+    client_uuid=st.uuids(version=4),
+    moment=one_of(SkinMoment),
+    finding=one_of(SkinFinding),
+    checked_at=instants,
+    received_at=instants,
+)
+stings = st.builds(StingRecord, minute=st.sampled_from([0, 1, 3, 5]), value_0_10=scale)
+sessions = st.builds(
+    SessionRecord,
+    client_uuid=st.uuids(version=4),
+    trial=st.none(),
+    study_day=dates,
+    started_at=instants,
+    zone=st.sampled_from(["Europe/Berlin", "Asia/Kolkata"]),
+    received_at=instants,
+    use=one_of(Use),
+    planned_minutes=st.integers(1, 30),
+    minutes=st.floats(0, 240),
+    position=one_of(Position),
+    layer=one_of(Layer),
+    base=one_of(Base),
+    sound=one_of(Sound),
+    ending=one_of(Ending),
+    verdict=st.sampled_from(["go", "gentle"]),
+    verdict_version=st.just("safety-1"),
+    verdict_given_on=dates,
+    events=st.lists(happenings, max_size=4).map(tuple),
+    before_0_10=st.none() | scale,
+    after_0_10=st.none() | scale,
+    added_later=st.booleans(),
+    stings=st.lists(stings, max_size=3, unique_by=lambda item: item.minute).map(tuple),
+    skin_checks=st.lists(skin_checks, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def bundles(draw: st.DrawFn) -> Bundle:
+    """Any bundle of somebody who uses the mat without a trial."""
+    return Bundle(
+        language=draw(st.sampled_from(["de", "en"])),
+        zone="Europe/Berlin",
+        safety_checks=tuple(draw(st.lists(checks, max_size=2, unique_by=lambda c: c.given_at))),
+        entries=tuple(draw(st.lists(entries(1), max_size=3, unique_by=lambda item: item.asked_on))),
+        settings=tuple(draw(st.lists(settings, max_size=2, unique_by=lambda s: s.set_at))),
+        ladder_choices=tuple(
+            draw(st.lists(ladder_choices, max_size=2, unique_by=lambda c: c.chosen_at))
+        ),
+        sessions=tuple(draw(st.lists(sessions, max_size=3))),
     )
 
 
@@ -106,6 +219,43 @@ TRIAL = TrialRecord(
         ),
     ),
 )
+SESSION = SessionRecord(
+    client_uuid=UUID("9b2d4f06-6c55-4f34-8d3c-5e0ad1b8c4f1"),
+    trial=TRIAL.id,
+    study_day=date(2027, 1, 4),
+    started_at=NOON,
+    zone="Europe/Berlin",
+    received_at=NOON,
+    use="mat",
+    planned_minutes=20,
+    minutes=18.5,
+    position="back",
+    layer="shirt",
+    base="bed",
+    sound="bells",
+    ending="stopped",
+    verdict="go",
+    verdict_version="safety-1",
+    verdict_given_on=date(2026, 12, 27),
+    events=({"kind": "start", "at_seconds": 0}, {"kind": "end", "at_seconds": 1110}),
+    before_0_10=6,
+    after_0_10=3,
+    stings=(StingRecord(0, 7), StingRecord(1, 3)),
+    skin_checks=(
+        SkinRecord(UUID("7e0ad1b8-6c55-4f34-8d3c-5e0ad1b8c4f1"), "after", "prints", NOON, NOON),
+    ),
+)
+FREE_ENTRY = replace(
+    TRIAL.entries[0],
+    asked_on=date(2026, 12, 28),
+    written_on=date(2026, 12, 28),
+    client_uuid=UUID("26fd2706-8baf-433b-82eb-8c7fada847da"),
+    arm="",
+    slot=2,
+    received_at=NOON,
+    medication_changed=True,
+    regions={"neck": 3, "lower_back_left": 6},
+)
 BUNDLE = Bundle(
     language="de",
     zone="Europe/Berlin",
@@ -113,4 +263,8 @@ BUNDLE = Bundle(
     consents=(ConsentRecord("1", "a" * 64, NOON - timedelta(days=8)),),
     safety_checks=(SafetyRecord("go", "safety-1", date(2026, 12, 27), NOON),),
     events=(EventRecord("froze", NOON, TRIAL.id, {"version": 1, "first_day": "2027-01-04"}),),
+    entries=(FREE_ENTRY,),
+    settings=(SettingRecord("back", "back", "shirt", "bed", NOON),),
+    ladder_choices=(LadderRecord("start", 5, NOON), LadderRecord("hold", None, NOON)),
+    sessions=(SESSION,),
 )

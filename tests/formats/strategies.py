@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from druckpunkt.diary import Diary, DiaryDay, EntryState, OutcomeEntry
+from druckpunkt.diary import REGIONS, Diary, DiaryDay, EntryState, OutcomeEntry
 
 OUTCOMES = ("pain", "sleep")
 ARMS = ("mat", "rest", "nothing", "run-in")
@@ -35,6 +35,10 @@ days = st.builds(
     note=free_texts,
     late=st.booleans(),
     before_session=st.booleans(),
+    medication_changed=st.none() | st.booleans(),
+    regions=st.dictionaries(
+        st.sampled_from([region.name for region in REGIONS]), st.integers(0, 10), max_size=4
+    ),
 )
 diaries = st.lists(days, min_size=1, max_size=6, unique_by=lambda day: day.study_date).map(
     lambda listed: Diary.of(listed, OUTCOMES)

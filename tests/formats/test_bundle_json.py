@@ -24,8 +24,9 @@ from druckpunkt.formats import (
     read_bundle_file,
 )
 from druckpunkt.formats.bundle import EntryRecord
+from druckpunkt.formats.bundle_versions import CHECK_NEW_IN_2, ENTRY_NEW_IN_2, NEW_IN_2
 from druckpunkt.trial import schedule
-from tests.formats.bundles import BUNDLE, TRIAL, entries
+from tests.formats.bundles import BUNDLE, TRIAL, bundles, entries
 
 Document = dict[str, Any]
 
@@ -50,10 +51,44 @@ def test_everything_comes_back() -> None:
 
 @given(first=entries(1), second=entries(2))
 def test_every_revision_comes_back_exactly(first: EntryRecord, second: EntryRecord) -> None:
-    correction = replace(second, asked_on=first.asked_on, written_on=first.asked_on, late=False)
+    correction = replace(
+        second, asked_on=first.asked_on, written_on=first.asked_on, late=False, slot=first.slot
+    )
     bundle = replace(BUNDLE, trials=(replace(TRIAL, entries=(first, correction)),))
 
     assert load_bundle(dump_bundle(bundle)) == bundle
+
+
+@given(bundle=bundles())
+def test_whatever_somebody_did_without_a_trial_comes_back_exactly(bundle: Bundle) -> None:
+    assert load_bundle(dump_bundle(bundle)) == bundle
+
+
+def as_version_1(content: Document) -> Document:
+    """Return the document as the first version would have written it."""
+    old = {name: content[name] for name in content if name not in NEW_IN_2}
+    old["format_version"] = 1
+    for check in old["safety_checks"]:
+        for name in CHECK_NEW_IN_2:
+            del check[name]
+    for entry in (entry for trial in old["trials"] for entry in trial["entries"]):
+        for name in ENTRY_NEW_IN_2:
+            del entry[name]
+    return old
+
+
+def test_a_file_of_the_first_version_is_read() -> None:
+    plain = replace(BUNDLE, entries=(), settings=(), ladder_choices=(), sessions=())
+
+    assert load_bundle(json.dumps(as_version_1(document()))) == plain
+
+
+def test_a_mistake_in_a_file_of_the_first_version_is_refused_as_ever() -> None:
+    old = as_version_1(document())
+    del old["trials"][0]["entries"]
+
+    assert refusal(old).code == "field_missing"
+    assert refusal({"format": "druckpunkt-person", "format_version": 1}).code == "field_missing"
 
 
 def test_the_trial_that_comes_back_runs_on_the_same_days() -> None:
@@ -124,6 +159,19 @@ IMPOSSIBLE: dict[str, Callable[[Document], object]] = {
         withdrawn_at="2000-01-01T00:00:00Z"
     ),
     "an event of another trial": lambda c: c["events"][0].update(trial=str(uuid4())),
+    "a session of another trial": lambda c: c["sessions"][0].update(trial=str(uuid4())),
+    "a session twice": lambda c: c["sessions"].append(c["sessions"][0]),
+    "two stings of one minute": lambda c: c["sessions"][0]["stings"].append(
+        c["sessions"][0]["stings"][0]
+    ),
+    "a free entry twice": lambda c: c["entries"].append(
+        c["entries"][0] | {"client_uuid": str(uuid4())}
+    ),
+    "one number for two entries": lambda c: c["entries"][0].update(
+        client_uuid=c["trials"][0]["entries"][0]["client_uuid"]
+    ),
+    "a start without minutes": lambda c: c["ladder_choices"][0].update(minutes=None),
+    "a hold with minutes": lambda c: c["ladder_choices"][1].update(minutes=10),
     "a text nobody can store": lambda c: c["events"][0].update(detail={"a": ["\0"]}),
 }
 
@@ -137,11 +185,34 @@ def test_what_cannot_be_is_refused(what: str) -> None:
     assert refusal(content).code == "fields_contradict"
 
 
+WRONG = {
+    "a place nobody has": lambda c: c["entries"][0].update(regions={"tail": 3}),
+    "a place off the scale": lambda c: c["entries"][0].update(regions={"neck": 11}),
+    "an answer that is none": lambda c: c["safety_checks"][0].update(answers={"fever": "maybe"}),
+    "a finding nobody knows": lambda c: c["sessions"][0]["skin_checks"][0].update(finding="blue"),
+    "a verdict that allows no session": lambda c: c["sessions"][0].update(verdict="stop"),
+    "an event without a time": lambda c: c["sessions"][0].update(events=[{"kind": "start"}]),
+    "a slot of none": lambda c: c["entries"][0].update(slot=0),
+    "more minutes than a session has": lambda c: c["sessions"][0].update(minutes=241),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_wrong_value_is_refused_with_its_place(what: str) -> None:
+    content = document()
+
+    WRONG[what](content)
+
+    assert refusal(content).code in ("wrong_field", "field_unknown", "field_missing")
+    assert "[0]" in str(refusal(content).values["field"])
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         ({"format": "druckpunkt-protocol"}, "unknown_format"),
-        ({"format_version": 2}, "unknown_version"),
+        ({"format_version": 3}, "unknown_version"),
+        ({"format_version": True}, "unknown_version"),
         ({"language": "fr"}, "wrong_field"),
         ({"zone": "Nowhere"}, "unknown_zone"),
         ({"trials": {}}, "wrong_field"),

@@ -35,6 +35,7 @@ from druckpunkt.formats.protocol_json import (
     read_protocol_file,
 )
 from druckpunkt.formats.rejection import InputRejected
+from druckpunkt.formats.sessions_csv import write_sessions
 
 __all__ = [
     "LARGEST_BYTES",
@@ -70,4 +71,5 @@ __all__ = [
     "ready_mappings",
     "refuse_large",
     "write_diary",
+    "write_sessions",
 ]

@@ -19,6 +19,7 @@ GUESSES = ("", "on", "off", "no_idea")
 DECISIONS = ("", "keep", "stop", "undecided")
 VERDICTS = ("go", "gentle", "ask", "stop")
 VERDICTS_FOR_A_TRIAL = ("", "go", "gentle")
+VERDICTS_FOR_A_SESSION = ("go", "gentle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,10 @@ class AnswerRecord:
 class EntryRecord:
     """One sent form about the day `asked_on`, or one correction of it (a higher `revision`).
 
-    `written_at` is an instant in UTC, None for entries that came from a file; `zone` is where it
-    was written and `written_on` the study day it was written on.
+    `slot` counts the entries of one day from 1. `written_at` is an instant in UTC, None for entries
+    that came from a file; `zone` is where it was written and `written_on` the study day it was
+    written on; `received_at` is when the server had it, None where nobody noted it. `regions` are
+    the places that hurt, by name, from 0 to 10.
     """
 
     asked_on: date
@@ -54,6 +57,10 @@ class EntryRecord:
     unwanted: str = ""
     note: str = ""
     answers: tuple[AnswerRecord, ...] = ()
+    slot: int = 1
+    received_at: datetime | None = None
+    medication_changed: bool | None = None
+    regions: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +93,89 @@ class ExpectationRecord:
 
 @dataclass(frozen=True, slots=True)
 class SafetyRecord:
-    """What a safety check said."""
+    """What a safety check said, what it was about, and every answer (yes, no, not_sure).
+
+    `goal` and `position` are blank in checks from before the questions were asked one by one.
+    """
 
     verdict: str
     version: str
     given_on: date
     given_at: datetime
+    goal: str = ""
+    position: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRecord:
+    """What a person set for their plan, and when."""
+
+    goal: str
+    position: str
+    layer: str
+    base: str
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRecord:
+    """One decision about the ladder; `minutes` stand with `start` alone."""
+
+    kind: str
+    minutes: int | None
+    chosen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StingRecord:
+    """How much the mat stung, 0 to 10, at one planned minute."""
+
+    minute: int
+    value_0_10: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkinRecord:
+    """What the skin looked like after a session."""
+
+    client_uuid: UUID
+    moment: str
+    finding: str
+    checked_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session with the mat or without it; `trial` is the id of the trial it belongs to.
+
+    `minutes` were really lain, `events` are what the player noted, as it noted it.
+    """
+
+    client_uuid: UUID
+    trial: UUID | None
+    study_day: date
+    started_at: datetime
+    zone: str
+    received_at: datetime
+    use: str
+    planned_minutes: int
+    minutes: float
+    position: str
+    layer: str
+    base: str
+    sound: str
+    ending: str
+    verdict: str
+    verdict_version: str
+    verdict_given_on: date
+    events: tuple[Mapping[str, object], ...] = ()
+    before_0_10: int | None = None
+    after_0_10: int | None = None
+    added_later: bool = False
+    stings: tuple[StingRecord, ...] = ()
+    skin_checks: tuple[SkinRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +235,10 @@ class TrialRecord:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """All data of one person. Whose it is does not stand in it."""
+    """All data of one person. Whose it is does not stand in it.
+
+    `entries` are those of the diary without a trial; a trial holds its own.
+    """
 
     language: str
     zone: str
@@ -159,3 +246,7 @@ class Bundle:
     consents: tuple[ConsentRecord, ...] = ()
     safety_checks: tuple[SafetyRecord, ...] = ()
     events: tuple[EventRecord, ...] = ()
+    entries: tuple[EntryRecord, ...] = ()
+    settings: tuple[SettingRecord, ...] = ()
+    ladder_choices: tuple[LadderRecord, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from druckpunkt.diary import EntryState, OutcomeEntry, known_outcomes
+from druckpunkt.diary import (
+    HIGHEST_INTENSITY,
+    REGIONS,
+    EntryState,
+    OutcomeEntry,
+    known_outcomes,
+)
 from druckpunkt.formats.bundle import AnswerRecord, EntryRecord
 from druckpunkt.formats.diary_csv import MINUTES_OF_A_DAY, MOST_PAINKILLERS
 from druckpunkt.formats.json_fields import Fields, consistent
 from druckpunkt.formats.protocol_fields import choice_of
 
 MOST_REVISIONS = 32_000
+MOST_SLOTS = 1000
 LONGEST_UNWANTED, LONGEST_NOTE = 500, 2000
 
 
@@ -34,12 +41,23 @@ def entry_of(fields: Fields) -> EntryRecord:
         unwanted=fields.text("unwanted", longest=LONGEST_UNWANTED),
         note=fields.text("note", longest=LONGEST_NOTE),
         answers=tuple(_answer(item) for item in fields.children("answers")),
+        slot=fields.whole("slot", low=1, high=MOST_SLOTS),
+        received_at=fields.maybe("received_at", fields.instant),
+        medication_changed=fields.maybe("medication_changed", fields.flag),
+        regions=_regions(fields.child("regions")),
     )
     fields.finish()
     names = [answer.outcome for answer in entry.answers]
     if entry.late != (entry.written_on > entry.asked_on) or len(set(names)) < len(names):
         raise fields.contradiction()
     return entry
+
+
+def _regions(fields: Fields) -> dict[str, int]:
+    names = [region.name for region in REGIONS if region.name in fields]
+    found = {name: fields.whole(name, low=0, high=HIGHEST_INTENSITY) for name in names}
+    fields.finish()
+    return found
 
 
 def _answer(fields: Fields) -> AnswerRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from datetime import date
 from functools import partial
 
 from druckpunkt.formats.bundle import (
@@ -11,38 +12,41 @@ from druckpunkt.formats.bundle import (
     GUESSES,
     MOMENTS,
     STAGES,
-    VERDICTS,
     VERDICTS_FOR_A_TRIAL,
     Bundle,
     ConsentRecord,
+    EntryRecord,
     EventRecord,
     ExpectationRecord,
     LookRecord,
-    SafetyRecord,
     TrialRecord,
     VersionRecord,
 )
 from druckpunkt.formats.bundle_entries import entry_of
-from druckpunkt.formats.json_fields import Fields, check_format
+from druckpunkt.formats.bundle_use import choice_of_ladder, safety_of, session_of, setting_of
+from druckpunkt.formats.bundle_versions import in_this_version
+from druckpunkt.formats.json_fields import Fields
 from druckpunkt.formats.protocol_fields import dose_of, outcome_of, protocol_of, window_of
 from druckpunkt.trial.design import TEMPLATES
 
-FORMAT = "druckpunkt-person"
-FORMAT_VERSION = 1
 LANGUAGES = ("de", "en")
 MOST_PAIRS = 1000
 
 
 def bundle_of(fields: Fields) -> Bundle:
     """Return the bundle in `fields`; raise `InputRejected`, see `load_bundle`."""
-    check_format(fields, FORMAT, FORMAT_VERSION)
+    fields = in_this_version(fields)
     bundle = Bundle(
         language=fields.one_of("language", LANGUAGES),
         zone=fields.zone("zone"),
         trials=tuple(_trial(item) for item in fields.children("trials")),
         consents=tuple(_consent(item) for item in fields.children("consents")),
-        safety_checks=tuple(_safety(item) for item in fields.children("safety_checks")),
+        safety_checks=tuple(safety_of(item) for item in fields.children("safety_checks")),
         events=tuple(_event(item) for item in fields.children("events")),
+        entries=tuple(entry_of(item) for item in fields.children("entries")),
+        settings=tuple(setting_of(item) for item in fields.children("settings")),
+        ladder_choices=tuple(choice_of_ladder(item) for item in fields.children("ladder_choices")),
+        sessions=tuple(session_of(item) for item in fields.children("sessions")),
     )
     fields.finish()
     _check_person(fields, bundle)
@@ -50,7 +54,7 @@ def bundle_of(fields: Fields) -> Bundle:
 
 
 def _check_person(fields: Fields, bundle: Bundle) -> None:
-    entries = [entry for trial in bundle.trials for entry in trial.entries]
+    entries = [*bundle.entries, *(entry for trial in bundle.trials for entry in trial.entries)]
     ids = {trial.id for trial in bundle.trials}
     running = [trial for trial in bundle.trials if trial.stage != "ended"]
     in_force = [consent for consent in bundle.consents if consent.withdrawn_at is None]
@@ -60,9 +64,17 @@ def _check_person(fields: Fields, bundle: Bundle) -> None:
         and len(in_force) <= 1
         and _distinct(entry.client_uuid for entry in entries)
         and all(event.trial is None or event.trial in ids for event in bundle.events)
+        and all(one.trial is None or one.trial in ids for one in bundle.sessions)
+        and _distinct(one.client_uuid for one in bundle.sessions)
+        and _distinct(c.client_uuid for one in bundle.sessions for c in one.skin_checks)
+        and _distinct(_place(entry) for entry in bundle.entries)
     )
     if not sound:
         raise fields.contradiction()
+
+
+def _place(entry: EntryRecord) -> tuple[date, int, int]:
+    return (entry.asked_on, entry.slot, entry.revision)
 
 
 def _distinct(keys: Iterable[Hashable]) -> bool:
@@ -115,7 +127,7 @@ def _check_trial(fields: Fields, trial: TrialRecord) -> None:
         and numbers == list(range(1, len(numbers) + 1))
         and _distinct(look.pair for look in trial.looks)
         and _distinct(once)
-        and _distinct((entry.asked_on, entry.revision) for entry in trial.entries)
+        and _distinct(_place(entry) for entry in trial.entries)
     )
     if not sound:
         raise fields.contradiction()
@@ -166,17 +178,6 @@ def _consent(fields: Fields) -> ConsentRecord:
     if consent.withdrawn_at is not None and consent.withdrawn_at < consent.given_at:
         raise fields.contradiction()
     return consent
-
-
-def _safety(fields: Fields) -> SafetyRecord:
-    check = SafetyRecord(
-        verdict=fields.one_of("verdict", VERDICTS),
-        version=fields.text("version", longest=40),
-        given_on=fields.day("given_on"),
-        given_at=fields.instant("given_at"),
-    )
-    fields.finish()
-    return check
 
 
 def _event(fields: Fields) -> EventRecord:

@@ -10,7 +10,8 @@ from pathlib import Path
 from uuid import UUID
 
 from druckpunkt.formats.bundle import Bundle
-from druckpunkt.formats.bundle_fields import FORMAT, FORMAT_VERSION, bundle_of
+from druckpunkt.formats.bundle_fields import bundle_of
+from druckpunkt.formats.bundle_versions import FORMAT, FORMAT_VERSION
 from druckpunkt.formats.decoding import decode
 from druckpunkt.formats.files import read_file
 from druckpunkt.formats.json_fields import Fields
@@ -30,9 +31,10 @@ def dump_bundle(bundle: Bundle) -> str:
 def load_bundle(text: str, *, name: str = "druckpunkt.json") -> Bundle:
     """Read what `dump_bundle` wrote; `name` is the file to be named in messages.
 
-    Raises `InputRejected` for more than 10 MB, an unknown format or version, a protocol whose hash
-    does not fit, any field that is missing, unknown or of the wrong type, and for records that
-    contradict each other (a revision twice, a late entry written in time, two running trials).
+    What version 1 wrote is read as well. Raises `InputRejected` for more than 10 MB, an unknown
+    format or version, a protocol whose hash does not fit, any field that is missing, unknown or of
+    the wrong type, and for records that contradict each other (a revision twice, a late entry
+    written in time, two running trials, a session of a trial that is not there).
     """
     return bundle_of(Fields(read_json(text, name), file=name))
 

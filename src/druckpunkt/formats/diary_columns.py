@@ -7,13 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from druckpunkt.diary import REGIONS
 from druckpunkt.formats.free_text import DANGEROUS
 from druckpunkt.formats.rejection import InputRejected, shortened
 
 DATE, ARM = "date", "arm"
 MINUTES, PAINKILLERS, OTHER_TREATMENT = "minutes", "painkillers", "other_treatment"
 UNWANTED, LATE, BEFORE_SESSION, NOTE = "unwanted", "late", "before_session", "note"
-OPTIONAL = (MINUTES, PAINKILLERS, OTHER_TREATMENT, UNWANTED, LATE, BEFORE_SESSION, NOTE)
+MEDICATION_CHANGED = "medication_changed"
+REGION_PREFIX = "region:"
+REGION_COLUMNS = tuple(REGION_PREFIX + region.name for region in REGIONS)
+OPTIONAL = (
+    MINUTES,
+    PAINKILLERS,
+    MEDICATION_CHANGED,
+    OTHER_TREATMENT,
+    UNWANTED,
+    LATE,
+    BEFORE_SESSION,
+    NOTE,
+    *REGION_COLUMNS,
+)
 RESERVED = (DATE, ARM, *OPTIONAL)
 STATE_SUFFIX = "_state"
 LONGEST_NAME = 60
@@ -122,7 +136,8 @@ def _known(heading: str, allowed: tuple[str, ...], file: str, line: int) -> str:
     found = shortened(heading)
     near = closest(heading, allowed)
     if near is None:
-        raise InputRejected("unknown_column", file=file, line=line, found=found, known=allowed)
+        known = tuple(name for name in allowed if not name.startswith(REGION_PREFIX))
+        raise InputRejected("unknown_column", file=file, line=line, found=found, known=known)
     raise InputRejected("unknown_column_near", file=file, line=line, found=found, near=near)
 
 

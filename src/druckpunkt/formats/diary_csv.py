@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, OutcomeEntry
+from druckpunkt.diary import (
+    HIGHEST_INTENSITY,
+    REGIONS,
+    Diary,
+    DiaryDay,
+    EntryState,
+    Outcome,
+    OutcomeEntry,
+)
 from druckpunkt.formats.cells import (
     DateStyle,
     read_count,
@@ -22,10 +30,12 @@ from druckpunkt.formats.diary_columns import (
     BEFORE_SESSION,
     DATE,
     LATE,
+    MEDICATION_CHANGED,
     MINUTES,
     NOTE,
     OTHER_TREATMENT,
     PAINKILLERS,
+    REGION_PREFIX,
     UNWANTED,
     check_name,
     check_outcome_names,
@@ -131,6 +141,8 @@ def _day(row: Row, day: date, rules: _Rules) -> DiaryDay:
         note=optional.text(NOTE),
         late=optional.yes_no(LATE) or False,
         before_session=optional.yes_no(BEFORE_SESSION) or False,
+        medication_changed=optional.yes_no(MEDICATION_CHANGED),
+        regions=optional.regions,
     )
 
 
@@ -188,6 +200,16 @@ class _Optional:
     def painkillers(self) -> int | None:
         cell = self.row.get(PAINKILLERS)
         return None if cell is None else read_count(cell, most=MOST_PAINKILLERS)
+
+    @property
+    def regions(self) -> dict[str, int]:
+        cells = {region.name: self.row.get(REGION_PREFIX + region.name) for region in REGIONS}
+        read = {
+            name: read_count(cell, most=HIGHEST_INTENSITY)
+            for name, cell in cells.items()
+            if cell is not None
+        }
+        return {name: intensity for name, intensity in read.items() if intensity is not None}
 
     def yes_no(self, name: str) -> bool | None:
         cell = self.row.get(name)

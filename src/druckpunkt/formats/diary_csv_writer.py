@@ -10,16 +10,18 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from druckpunkt.diary import Diary, DiaryDay, EntryState, OutcomeEntry
+from druckpunkt.diary import REGIONS, Diary, DiaryDay, EntryState, OutcomeEntry
 from druckpunkt.formats.diary_columns import (
     ARM,
     BEFORE_SESSION,
     DATE,
     LATE,
+    MEDICATION_CHANGED,
     MINUTES,
     NOTE,
     OTHER_TREATMENT,
     PAINKILLERS,
+    REGION_PREFIX,
     UNWANTED,
     check_name,
     check_outcome_names,
@@ -113,12 +115,19 @@ def _optional(style: _Style) -> tuple[tuple[str, Show], ...]:
     return (
         (MINUTES, lambda day: style.number(day.minutes)),
         (PAINKILLERS, lambda day: style.number(day.painkillers)),
+        (MEDICATION_CHANGED, lambda day: _yes_no(day.medication_changed)),
         (OTHER_TREATMENT, lambda day: _yes_no(day.other_treatment)),
         (UNWANTED, lambda day: _text(day.unwanted)),
         (LATE, lambda day: "yes" if day.late else ""),
         (BEFORE_SESSION, lambda day: "yes" if day.before_session else ""),
         (NOTE, lambda day: _text(day.note)),
+        *((REGION_PREFIX + one.name, partial(_intensity, one.name)) for one in REGIONS),
     )
+
+
+def _intensity(region: str, day: DiaryDay) -> str:
+    intensity = day.regions.get(region)
+    return "" if intensity is None else str(intensity)
 
 
 def _yes_no(value: bool | None) -> str:

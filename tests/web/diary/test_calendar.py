@@ -8,11 +8,13 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from druckpunkt.web.diary.services import store_for
+from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.services.closing import stop_trial
 from tests.web import clock, walk
 from tests.web.cast import Visitor
-from tests.web.walk import MONDAY, answer_day, evening
+from tests.web.walk import MONDAY, answer_day, evening, submission
 
 CALENDAR = reverse("diary:calendar")
 FIRST_BLOCK = MONDAY + timedelta(days=7)
@@ -89,10 +91,26 @@ def test_after_a_stop_no_day_is_missing_any_more(anna: Visitor, trial: Trial) ->
     assert counts["missing"] == 2
 
 
-def test_without_a_trial_there_is_no_calendar(anna: Visitor) -> None:
+def test_before_the_first_check_and_plan_there_is_no_calendar(anna: Visitor) -> None:
+    SafetyCheck.objects.filter(person=anna.person).delete()
+    anna.person.plan_settings.all().delete()
+
     assert anna.get(CALENDAR).status_code == 404
 
 
-def test_ben_sees_his_own_calendar_or_none(ben: Visitor, trial: Trial) -> None:
-    assert ben.get(CALENDAR).status_code == 404
-    assert ben.get(reverse("diary:day", kwargs={"day": FIRST_BLOCK})).status_code == 404
+def test_ben_sees_his_own_calendar(ben: Visitor, trial: Trial) -> None:
+    tiles = [one for week in ben.get(CALENDAR).context["weeks"] for one in week if one]
+
+    assert {one.arm for one in tiles} == {None}
+    assert "answered" not in {one.state for one in tiles}
+
+
+def test_days_without_a_trial_are_counted_by_themselves(anna: Visitor) -> None:
+    first = anna.person.safety_checks.get().given_on
+    clock.set_to(evening(first + timedelta(days=3)))
+    store_for(anna.person, submission(first, pain=4), now=evening(first))
+
+    shown = anna.get(CALENDAR).context
+
+    assert shown["counts"] == []
+    assert dict(shown["free_counts"]) == {"answered": 1, "skipped": 0, "missing": 2}

@@ -65,7 +65,8 @@ class Place:
     def asked_on(self, day: date) -> tuple[Outcome, ...]:
         """Return what is asked on study day `day`."""
         if self.course is not None:
-            return self.course.asked_on(day)
+            ended_on = self.course.ended_on
+            return () if ended_on and day > ended_on else self.course.asked_on(day)
         return self.outcomes if self.first_day is not None and day >= self.first_day else ()
 
     def arm_on(self, day: date) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, OutcomeEntry, day_value
 from druckpunkt.web.diary.content import EntryContent, joined
 from druckpunkt.web.diary.models import Entry, OutcomeAnswer
-from druckpunkt.web.diary.places import Place, place_on
+from druckpunkt.web.diary.overview import Asks
+from druckpunkt.web.diary.places import Place, free_place, place_on
 from druckpunkt.web.diary.sessions import minutes_lain, minutes_of_arm
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.course import ONE_DAY, Course, lag_days
@@ -146,28 +147,46 @@ def diary_of(person: Person, trial: Trial) -> Diary:
     A day with several entries counts with one value (`diary.day_value`). Days without any entry
     are left out; the engine knows from the protocol that they are missing.
     """
-    return diary_from(entries_in_force(person, trial), course_of(trial), minutes_lain(person))
+    course = course_of(trial)
+    entries = entries_in_force(person, trial)
+    days = _diary_days(entries, course, lambda day, rows: _arm(day, course, rows), person)
+    outcomes = tuple(outcome.name for outcome in course.outcomes)
+    return _laid(tuple(day for day in days if day.arm is not None), outcomes)
 
 
-def diary_from(
+def free_diary_of(person: Person) -> Diary:
+    """Return the diary kept without a trial, in the same way; its days have no arm."""
+    place = free_place(person)
+    days = _diary_days(entries_in_force(person, None), place, lambda day, rows: None, person)
+    return _laid(days, tuple(outcome.name for outcome in place.outcomes))
+
+
+def _laid(days: tuple[DiaryDay, ...], asked: tuple[str, ...]) -> Diary:
+    """What is asked comes first, then whatever else a file brought along."""
+    found = {name for day in days for name in day.entries}
+    return Diary.of(days, (*asked, *sorted(found - set(asked))))
+
+
+def _diary_days(
     entries: Mapping[date, Sequence[Entry]],
-    course: Course,
-    lain: Mapping[date, Mapping[str, float]],
-) -> Diary:
-    """Lay entries by the day they are about on the days of `course`."""
+    asks: Asks,
+    arm_of: Callable[[date, Sequence[Entry]], str | None],
+    person: Person,
+) -> tuple[DiaryDay, ...]:
     answers = answers_by_day(row for rows in entries.values() for row in rows)
-    dates = sorted({*entries, *answers})
-    days = [
-        _diary_day(day, course, entries, answers.get(day, {}), lain.get(day, {})) for day in dates
-    ]
-    return Diary.of((day for day in days if day.arm is not None), _names(course, answers))
-
-
-def _names(course: Course, answers: Mapping[date, Mapping[str, OutcomeEntry]]) -> tuple[str, ...]:
-    """What is asked, then whatever else a file brought along."""
-    asked = [outcome.name for outcome in course.outcomes]
-    found = {name for said in answers.values() for name in said}
-    return (*asked, *sorted(found - set(asked)))
+    lain = minutes_lain(person)
+    lag = lag_days(asks.primary) * ONE_DAY
+    return tuple(
+        _diary_day(
+            day,
+            arm_of(day, entries.get(day, ())),
+            entries.get(day, ()),
+            answers.get(day, {}),
+            lain.get(day, {}),
+            late=any(source.late for source in entries.get(day + lag, ())),
+        )
+        for day in sorted({*entries, *answers})
+    )
 
 
 def answers_by_day(entries: Iterable[Entry]) -> dict[date, dict[str, OutcomeEntry]]:
@@ -184,16 +203,15 @@ def answers_by_day(entries: Iterable[Entry]) -> dict[date, dict[str, OutcomeEntr
 
 def _diary_day(
     day: date,
-    course: Course,
-    entries: Mapping[date, Sequence[Entry]],
+    arm: str | None,
+    rows: Sequence[Entry],
     answers: Mapping[str, OutcomeEntry],
     lain: Mapping[str, float],
+    *,
+    late: bool,
 ) -> DiaryDay:
     """Put one day together; it is late when an entry with its primary answer was."""
-    rows = entries.get(day, ())
     facts = joined(content_of(row) for row in rows)
-    arm = _arm(day, course, rows[0] if rows else None)
-    sources = entries.get(day + lag_days(course.primary) * ONE_DAY, ())
     return DiaryDay(
         study_date=day,
         arm=arm,
@@ -203,15 +221,15 @@ def _diary_day(
         other_treatment=facts.other_treatment,
         unwanted=facts.unwanted,
         note=facts.note,
-        late=any(source.late for source in sources),
+        late=late,
         before_session=facts.before_session,
         medication_changed=facts.medication_changed,
         regions=facts.regions,
     )
 
 
-def _arm(day: date, course: Course, entry: Entry | None) -> str | None:
+def _arm(day: date, course: Course, rows: Sequence[Entry]) -> str | None:
     """The protocol says it; in a file without one the row does."""
-    if course.protocol is None and entry is not None:
-        return entry.arm or None
+    if course.protocol is None and rows:
+        return rows[0].arm or None
     return course.arm_on(day)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from druckpunkt.diary import EntryState
 from druckpunkt.formats.bundle import (
     AnswerRecord,
@@ -10,16 +12,24 @@ from druckpunkt.formats.bundle import (
     EntryRecord,
     EventRecord,
     ExpectationRecord,
+    LadderRecord,
     LookRecord,
     SafetyRecord,
+    SessionRecord,
+    SettingRecord,
+    SkinRecord,
+    StingRecord,
     TrialRecord,
     VersionRecord,
 )
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.selectors import entries_of
+from druckpunkt.web.mydata.columns import ENTRY_COLUMNS, SESSION_COLUMNS
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.selectors import consents_for
+from druckpunkt.web.plan.models import LadderChoice, Setting
 from druckpunkt.web.safety.selectors import checks_for
+from druckpunkt.web.session.models import Session
 from druckpunkt.web.trials.models import Event, Trial
 from druckpunkt.web.trials.protocols import read_version
 from druckpunkt.web.trials.selectors import dose_of, outcome_of, trials_for, window_of
@@ -36,12 +46,50 @@ def bundle_of(person: Person) -> Bundle:
             for row in consents_for(person)
         ),
         safety_checks=tuple(
-            SafetyRecord(row.verdict, row.version, row.given_on, row.given_at)
+            SafetyRecord(
+                row.verdict,
+                row.version,
+                row.given_on,
+                row.given_at,
+                row.goal,
+                row.position,
+                row.answers,
+            )
             for row in checks_for(person)
         ),
         events=tuple(
             EventRecord(row.kind, row.happened_at, row.trial_id, row.detail)
             for row in Event.objects.filter(person=person)
+        ),
+        entries=tuple(_entry(row) for row in entries_of(person, None)),
+        settings=tuple(
+            SettingRecord(row.goal, row.position, row.layer, row.base, row.set_at)
+            for row in Setting.objects.filter(person=person)
+        ),
+        ladder_choices=tuple(
+            LadderRecord(row.kind, row.minutes, row.chosen_at)
+            for row in LadderChoice.objects.filter(person=person)
+        ),
+        sessions=tuple(session_record(row) for row in session_rows(person)),
+    )
+
+
+def session_rows(person: Person) -> QuerySet[Session]:
+    """Return all sessions of `person` with what hangs on them, oldest first."""
+    rows = Session.objects.filter(person=person).select_related("trial")
+    return rows.prefetch_related("stings", "skin_checks")
+
+
+def session_record(row: Session) -> SessionRecord:
+    """Return one session as a record."""
+    return SessionRecord(
+        **{name: getattr(row, name) for name in SESSION_COLUMNS},
+        trial=row.trial_id,
+        events=tuple(row.events),
+        stings=tuple(StingRecord(one.minute, one.value_0_10) for one in row.stings.all()),
+        skin_checks=tuple(
+            SkinRecord(one.client_uuid, one.moment, one.finding, one.checked_at, one.received_at)
+            for one in row.skin_checks.all()
         ),
     )
 
@@ -87,22 +135,10 @@ def _trial(row: Trial) -> TrialRecord:
 
 def _entry(row: Entry) -> EntryRecord:
     return EntryRecord(
-        asked_on=row.asked_on,
-        revision=row.revision,
-        client_uuid=row.client_uuid,
-        written_at=row.written_at,
-        zone=row.zone,
-        written_on=row.written_on,
-        late=row.late,
-        arm=row.arm,
-        minutes=row.minutes,
-        before_session=row.before_session,
-        painkillers=row.painkillers,
-        other_treatment=row.other_treatment,
-        unwanted=row.unwanted,
-        note=row.note,
+        **{name: getattr(row, name) for name in ENTRY_COLUMNS},
         answers=tuple(
             AnswerRecord(said.outcome, said.study_date, EntryState(said.state), said.value)
             for said in row.answers.all()
         ),
+        regions={rating.region: rating.intensity for rating in row.region_ratings.all()},
     )

@@ -12,6 +12,8 @@ from druckpunkt.texts.phrases import outcome_label
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.mydata.exporting import breaks_a_seal
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.safety.models import SafetyCheck
+from druckpunkt.web.session.models import Session, SkinCheck
 from druckpunkt.web.trials.models import Event, Trial
 from druckpunkt.web.trials.selectors import outcome_of, trials_for
 
@@ -34,8 +36,13 @@ class Stored:
 
     trials: tuple[StoredTrial, ...]
     days: int
+    free_days: int
     corrections: int
     notes: int
+    sessions: int
+    skin_checks: int
+    checks: int
+    plan_changes: int
     events: int
 
     @property
@@ -47,12 +54,18 @@ class Stored:
 def stored_about(person: Person, language: str) -> Stored:
     """Count what is stored about `person`."""
     entries = Entry.objects.filter(person=person)
-    first = entries.filter(revision=1).count()
+    first = entries.filter(revision=1)
+    free = entries.filter(trial=None)
     return Stored(
         trials=tuple(_trial(row, language) for row in trials_for(person)),
-        days=first,
-        corrections=entries.count() - first,
+        days=first.values("trial", "asked_on").distinct().count(),
+        free_days=free.values("asked_on").distinct().count(),
+        corrections=entries.count() - first.count(),
         notes=entries.filter(~Q(note="") | ~Q(unwanted="")).count(),
+        sessions=Session.objects.filter(person=person).count(),
+        skin_checks=SkinCheck.objects.filter(person=person).count(),
+        checks=SafetyCheck.objects.filter(person=person).count(),
+        plan_changes=person.plan_settings.count() + person.ladder_choices.count(),
         events=Event.objects.filter(person=person).count(),
     )
 

@@ -13,7 +13,7 @@ from druckpunkt.diary import Diary, EntryState, Outcome
 from druckpunkt.formats.bundle import TrialRecord
 from druckpunkt.texts.catalogue import format_number
 from druckpunkt.texts.phrases import arm_label, day, outcome_label
-from druckpunkt.web.mydata.conflicts import is_here
+from druckpunkt.web.mydata.conflicts import is_here, new_free_entries
 from druckpunkt.web.mydata.reading import Everything, Table
 from druckpunkt.web.people.models import Person
 
@@ -97,6 +97,32 @@ def _value(value: float | None, language: str) -> str:
 def preview_of_everything(person: Person, sent: Everything, language: str) -> list[TrialPreview]:
     """Say of every trial in the file what it is and whether it is here already."""
     return [_trial(person, item, language) for item in sent.bundle.trials]
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a file with everything holds besides trials, and how much of it is new here."""
+
+    days: int
+    new_entries: int
+    sessions: int
+    new_sessions: int
+    checks: int
+    settings: int
+
+
+def preview_besides(person: Person, sent: Everything) -> Besides:
+    """Count what a file holds besides trials."""
+    bundle = sent.bundle
+    here = set(person.sessions.values_list("client_uuid", flat=True))
+    return Besides(
+        days=len({entry.asked_on for entry in bundle.entries}),
+        new_entries=len(new_free_entries(person, bundle)),
+        sessions=len(bundle.sessions),
+        new_sessions=sum(one.client_uuid not in here for one in bundle.sessions),
+        checks=len(bundle.safety_checks),
+        settings=len(bundle.settings) + len(bundle.ladder_choices),
+    )
 
 
 def _trial(person: Person, item: TrialRecord, language: str) -> TrialPreview:

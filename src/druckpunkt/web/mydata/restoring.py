@@ -1,4 +1,4 @@
-"""Trials of a file back into rows, exactly as they were."""
+"""Everything of a file back into rows, exactly as it was."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from django.db import DatabaseError, transaction
 
 from druckpunkt.formats import InputRejected
 from druckpunkt.formats.bundle import Bundle, EntryRecord, EventRecord, TrialRecord
-from druckpunkt.web.diary.models import Entry, OutcomeAnswer
-from druckpunkt.web.mydata.conflicts import check_bundle, new_trials
+from druckpunkt.web.diary.models import Entry, OutcomeAnswer, RegionRating
+from druckpunkt.web.mydata.columns import ENTRY_COLUMNS
+from druckpunkt.web.mydata.conflicts import check_bundle, new_free_entries, new_trials
+from druckpunkt.web.mydata.restoring_use import restore_plan, restore_sessions
 from druckpunkt.web.people.models import Person
-from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Event, Expectation, Kind, Look, Trial
 from druckpunkt.web.trials.protocols import add_version
@@ -23,14 +24,19 @@ from druckpunkt.web.trials.services.designing import dose_columns, outcome_colum
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What became of a file: the trials it brought, and how many were here already."""
+    """What became of a file: the trials it brought, and how many were here already.
+
+    `entries` and `sessions` count what it brought besides its trials.
+    """
 
     trials: tuple[Trial, ...]
     already_here: int
+    entries: int = 0
+    sessions: int = 0
 
 
 def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Restored:
-    """Store the trials of `bundle` that are not here yet; what is here stays as it is.
+    """Store what `bundle` holds and is not here yet; what is here stays as it is.
 
     Consents are not taken over: they were given to another server, or are on record here. Raises
     `InputRejected` (`days_taken`, `second_running_trial`, `nothing_new`, `fields_contradict`) and
@@ -47,12 +53,17 @@ def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Rest
 def _restore_all(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Restored:
     check_bundle(person, bundle, file=file)
     fresh = new_trials(person, bundle)
+    entries = new_free_entries(person, bundle)
     trials = {item.id: _restore(person, item) for item in fresh}
+    _restore_entries(person, None, entries)
+    restore_plan(person, bundle)
+    sessions = restore_sessions(person, bundle)
     _restore_events(person, bundle.events, trials)
-    _restore_checks(person, bundle)
     for trial in trials.values():
         record(person, Kind.IMPORTED, now=now, trial=trial, days=trial.entries.count())
-    return Restored(tuple(trials.values()), len(bundle.trials) - len(fresh))
+    if not trials:
+        record(person, Kind.IMPORTED, now=now, days=len(entries), sessions=sessions)
+    return Restored(tuple(trials.values()), len(bundle.trials) - len(fresh), len(entries), sessions)
 
 
 def _restore(person: Person, item: TrialRecord) -> Trial:
@@ -81,7 +92,7 @@ def _restore(person: Person, item: TrialRecord) -> Trial:
         decision=item.decision,
     )
     _restore_course(trial, item)
-    _restore_entries(trial, item.entries)
+    _restore_entries(person, trial, item.entries)
     return trial
 
 
@@ -113,9 +124,13 @@ def _restore_course(trial: Trial, item: TrialRecord) -> None:
     )
 
 
-def _restore_entries(trial: Trial, entries: tuple[EntryRecord, ...]) -> None:
-    rows = [_entry(trial, entry) for entry in entries]
+def _restore_entries(person: Person, trial: Trial | None, entries: tuple[EntryRecord, ...]) -> None:
+    rows = [
+        Entry(person=person, trial=trial, **{name: getattr(entry, name) for name in ENTRY_COLUMNS})
+        for entry in entries
+    ]
     Entry.objects.bulk_create(rows)
+    both = list(zip(rows, entries, strict=True))
     OutcomeAnswer.objects.bulk_create(
         OutcomeAnswer(
             entry=row,
@@ -124,60 +139,37 @@ def _restore_entries(trial: Trial, entries: tuple[EntryRecord, ...]) -> None:
             state=said.state.value,
             value=said.value,
         )
-        for row, entry in zip(rows, entries, strict=True)
+        for row, entry in both
         for said in entry.answers
     )
-
-
-def _entry(trial: Trial, entry: EntryRecord) -> Entry:
-    return Entry(
-        person=trial.person,
-        trial=trial,
-        asked_on=entry.asked_on,
-        revision=entry.revision,
-        client_uuid=entry.client_uuid,
-        written_at=entry.written_at,
-        zone=entry.zone,
-        written_on=entry.written_on,
-        late=entry.late,
-        arm=entry.arm,
-        minutes=entry.minutes,
-        before_session=entry.before_session,
-        painkillers=entry.painkillers,
-        other_treatment=entry.other_treatment,
-        unwanted=entry.unwanted,
-        note=entry.note,
+    RegionRating.objects.bulk_create(
+        RegionRating(entry=row, region=region, intensity=intensity)
+        for row, entry in both
+        for region, intensity in entry.regions.items()
     )
 
 
 def _restore_events(
     person: Person, events: tuple[EventRecord, ...], trials: Mapping[uuid.UUID, Trial]
 ) -> None:
-    """Take over the log of the restored trials; a kind nobody knows is left out."""
+    """Take over the log of the restored trials, and what happened besides any trial.
+
+    A kind nobody knows is left out, and so is what the log here says already.
+    """
+    here = {(row.kind, row.happened_at) for row in Event.objects.filter(person=person, trial=None)}
     Event.objects.bulk_create(
         Event(
             person=person,
-            trial=trials[event.trial],
+            trial=trials[event.trial] if event.trial else None,
             kind=event.kind,
             happened_at=event.happened_at,
             detail=dict(event.detail),
         )
         for event in events
-        if event.trial is not None and event.trial in trials and event.kind in Kind.values
+        if event.kind in Kind.values
+        and (event.trial in trials or (event.trial is None and _key(event) not in here))
     )
 
 
-def _restore_checks(person: Person, bundle: Bundle) -> None:
-    """Take over safety checks that are not here; the newest counts, wherever it was given."""
-    here = set(person.safety_checks.values_list("given_at", "version"))
-    SafetyCheck.objects.bulk_create(
-        SafetyCheck(
-            person=person,
-            verdict=check.verdict,
-            version=check.version,
-            given_on=check.given_on,
-            given_at=check.given_at,
-        )
-        for check in bundle.safety_checks
-        if (check.given_at, check.version) not in here
-    )
+def _key(event: EventRecord) -> tuple[str, datetime]:
+    return (event.kind, event.happened_at)

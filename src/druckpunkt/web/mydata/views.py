@@ -20,11 +20,21 @@ from druckpunkt.web.labels import language
 from druckpunkt.web.mydata import pending
 from druckpunkt.web.mydata.comparing import check_comparison
 from druckpunkt.web.mydata.conflicts import check_bundle, check_diary
-from druckpunkt.web.mydata.exporting import export_diary, export_everything, may_export
+from druckpunkt.web.mydata.exporting import (
+    export_diary,
+    export_everything,
+    export_free_diary,
+    export_sessions,
+    may_export,
+)
 from druckpunkt.web.mydata.overview import stored_about
-from druckpunkt.web.mydata.previewing import preview_of_everything, preview_of_table
+from druckpunkt.web.mydata.previewing import (
+    preview_besides,
+    preview_of_everything,
+    preview_of_table,
+)
 from druckpunkt.web.mydata.reading import Everything, Sent, Table, read_sent
-from druckpunkt.web.mydata.restoring import restore
+from druckpunkt.web.mydata.restoring import Restored, restore
 from druckpunkt.web.mydata.store import store_imported_diary
 from druckpunkt.web.mydata.uploads import CappedUpload, refuse_announced
 from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_known_person, with_person
@@ -32,6 +42,7 @@ from druckpunkt.web.people.selectors import has_consented
 from druckpunkt.web.trials.selectors import today_of, trials_for
 
 UNNAMED = "druckpunkt"
+CSV = "text/csv; charset=utf-8"
 
 
 @require_safe
@@ -58,10 +69,36 @@ def diary_file(request: PersonRequest, pk: UUID) -> HttpResponse:
     now = clock.now()
     if not may_export(request.person, now=now):
         return _too_often(request)
-    german = request.POST.get("dialect") == Dialect.GERMAN_EXCEL
-    dialect = Dialect.GERMAN_EXCEL if german else Dialect.INTERNATIONAL
     name = f"druckpunkt-diary-{today_of(request.person, now).isoformat()}.csv"
-    return file_response(export_diary(trial, dialect, now=now), name, "text/csv; charset=utf-8")
+    return file_response(export_diary(trial, _dialect(request), now=now), name, CSV)
+
+
+@require_POST
+@with_known_person
+def free_diary_file(request: PersonRequest) -> HttpResponse:
+    """Hand over the diary kept without a trial as CSV."""
+    now = clock.now()
+    if not may_export(request.person, now=now):
+        return _too_often(request)
+    content = export_free_diary(request.person, _dialect(request), now=now)
+    name = f"druckpunkt-diary-without-trial-{today_of(request.person, now).isoformat()}.csv"
+    return file_response(content, name, CSV)
+
+
+@require_POST
+@with_known_person
+def sessions_file(request: PersonRequest) -> HttpResponse:
+    """Hand over all sessions as CSV."""
+    now = clock.now()
+    if not may_export(request.person, now=now):
+        return _too_often(request)
+    content = export_sessions(request.person, _dialect(request), now=now)
+    return file_response(content, "druckpunkt-sessions.csv", CSV)
+
+
+def _dialect(request: PersonRequest) -> Dialect:
+    german = request.POST.get("dialect") == Dialect.GERMAN_EXCEL
+    return Dialect.GERMAN_EXCEL if german else Dialect.INTERNATIONAL
 
 
 @require_POST
@@ -135,7 +172,11 @@ def preview(request: PersonRequest) -> HttpResponse:
         context = {"sent": sent, "table": preview_of_table(sent, language())}
         return render(request, "mydata/preview_table.html", context)
     if isinstance(sent, Everything):
-        context = {"sent": sent, "trials": preview_of_everything(request.person, sent, language())}
+        context = {
+            "sent": sent,
+            "trials": preview_of_everything(request.person, sent, language()),
+            "besides": preview_besides(request.person, sent),
+        }
         return render(request, "mydata/preview_everything.html", context)
     return redirect("mydata:overview")
 
@@ -174,11 +215,19 @@ def _days_stored(days: int) -> str:
 
 def _restore(request: PersonRequest, sent: Everything) -> HttpResponse:
     restored = restore(request.person, sent.bundle, now=clock.now(), file=sent.name)
-    brought = ngettext(
-        "{count} trial stored.", "{count} trials stored.", len(restored.trials)
-    ).format(count=len(restored.trials))
-    messages.success(request, brought)
-    return redirect("trials:overview")
+    messages.success(request, _brought(restored))
+    return redirect("trials:overview" if restored.trials else "mydata:overview")
+
+
+def _brought(restored: Restored) -> str:
+    if restored.trials:
+        count = len(restored.trials)
+        return ngettext("{count} trial stored.", "{count} trials stored.", count).format(
+            count=count
+        )
+    return _("Stored: {entries} entries without a trial, {sessions} sessions.").format(
+        entries=restored.entries, sessions=restored.sessions
+    )
 
 
 @require_POST

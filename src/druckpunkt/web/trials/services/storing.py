@@ -12,7 +12,7 @@ from django.db import transaction
 from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, known_outcomes
 from druckpunkt.trial import TEMPLATES, Arm, Dose, EntryWindow, Protocol
 from druckpunkt.web.diary.content import EntryContent
-from druckpunkt.web.diary.models import Entry, OutcomeAnswer
+from druckpunkt.web.diary.models import Entry, OutcomeAnswer, RegionRating
 from druckpunkt.web.diary.services import fact_columns
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.course import ONE_DAY, lag_days
@@ -124,6 +124,11 @@ def _store_days(trial: Trial, diary: Diary, primary: Outcome) -> None:
     for asked_on, answer in placed:
         answer.entry = rows[asked_on]
     OutcomeAnswer.objects.bulk_create(answer for _, answer in placed)
+    RegionRating.objects.bulk_create(
+        RegionRating(entry=rows[day.study_date], region=region, intensity=intensity)
+        for day in diary.days
+        for region, intensity in day.regions.items()
+    )
 
 
 def _answers(diary: Diary, lags: Mapping[str, int]) -> Iterator[tuple[date, OutcomeAnswer]]:
@@ -152,6 +157,7 @@ def _entry(trial: Trial, day: DiaryDay, late: bool) -> Entry:
         other_treatment=day.other_treatment,
         unwanted=day.unwanted,
         note=day.note,
+        medication_changed=day.medication_changed,
     )
     return Entry(
         person=trial.person,
