@@ -32,10 +32,10 @@ def start(request: HttpRequest) -> HttpResponse:
 def begin(request: PersonRequest) -> HttpResponse:
     """Lead to the next open step: consent (the door), goal, safety check, plan."""
     person = request.person
-    if _has_running_trial(person):
-        return redirect("diary:today")
     if not _has_plan(person):
         return redirect("plan:goal")
+    if _has_running_trial(person):
+        return redirect("diary:today")
     if not valid_verdict(person, clock.study_day_now(person.zone)):
         return redirect("safety:check")
     return redirect("plan:show")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from druckpunkt.days import study_date
 from druckpunkt.plan import Choice, ChoiceKind, Standing, Step, standing, within
@@ -19,6 +19,7 @@ from druckpunkt.web.trials.selectors import course_of, protocol_or_none, running
 
 # How much longer than its step a session outside a trial may become while one lies.
 MORE_MINUTES = 5
+LATE_SIGNS = timedelta(days=2)
 DEFAULT_LAYER, DEFAULT_BASE = Layer.SHIRT, Base.YOGA_MAT
 
 
@@ -73,10 +74,19 @@ def frozen_trial(person: Person) -> tuple[Trial, Protocol] | None:
 def ladder_of(person: Person, now: datetime, *, day: date | None = None) -> Standing:
     """Return the standing of the ladder on study day `day`, whatever a trial says."""
     today = day or study_date(now, person.zone)
+    return _standing(person, now, today, limits_of(valid_verdict(person, today, at=now)))
+
+
+def uncapped_ladder_of(person: Person, now: datetime) -> Standing:
+    """Return where the ladder would stand if no verdict limited it."""
+    return _standing(person, now, study_date(now, person.zone), Limits())
+
+
+def _standing(person: Person, now: datetime, today: date, limits: Limits) -> Standing:
     return standing(
         [session for session in past_sessions(person) if session.at <= now],
         [choice for choice in choices_of(person) if choice.at <= now],
-        limits=limits_of(valid_verdict(person, today, at=now)),
+        limits=limits,
         today=today,
     )
 
@@ -94,11 +104,23 @@ def standing_of(person: Person, now: datetime) -> Standing:
 def minutes_in_trial(person: Person, protocol: Protocol, ladder: Standing) -> int:
     """Return the minutes of a trial day: those of the protocol, less where safety says so.
 
-    The ladder has a say once a session on the mat is known since the first block; a trial that
-    came from a file has none.
+    The ladder has a say once something happened in the trial that it knows of; a trial that came
+    from a file, or is kept with entries alone, has none.
     """
-    known = any(session.day >= protocol.first_day for session in past_sessions(person))
-    return min(protocol.dose.minutes, ladder.minutes) if known else protocol.dose.minutes
+    minutes = protocol.dose.minutes
+    return min(minutes, ladder.minutes) if _ladder_knows(person, protocol) else minutes
+
+
+def _ladder_knows(person: Person, protocol: Protocol) -> bool:
+    """Say whether there was a session, a late warning sign, or a step back since the freeze."""
+    since = protocol.first_day
+    for session in past_sessions(person):
+        # The skin may tell on the morning after: of the last session before the first block too.
+        if session.day >= since or (session.warning and session.day >= since - LATE_SIGNS):
+            return True
+    backs = LadderChoice.objects.filter(person=person, kind=ChoiceKind.STEP_BACK)
+    frozen_on = protocol.changes[0].made_on if protocol.changes else since
+    return any(study_date(row.chosen_at, person.zone) >= frozen_on for row in backs)
 
 
 def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:

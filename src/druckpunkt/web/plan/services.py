@@ -10,6 +10,7 @@ from django.db import transaction
 from druckpunkt.days import study_date
 from druckpunkt.plan import FIRST_MINUTES, ChoiceKind
 from druckpunkt.safety.use import Base, Goal, Layer, Limits, Position
+from druckpunkt.trial import Dose
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.models import LadderChoice, Setting
 from druckpunkt.web.plan.selectors import (
@@ -19,6 +20,7 @@ from druckpunkt.web.plan.selectors import (
     limits_of,
     setting_of,
     standing_of,
+    uncapped_ladder_of,
 )
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
@@ -50,8 +52,11 @@ def choose_setting(person: Person, wanted: Wanted, *, now: datetime) -> Setting:
         return newest
     verdict = valid_verdict(person, study_date(now, person.zone))
     check_place(wanted.layer, wanted.base, limits_of(verdict))
-    if frozen_trial(person):
+    frozen = frozen_trial(person)
+    if frozen and newest:
         raise Refused("fixed_by_trial")
+    if frozen:
+        wanted = _as_frozen(wanted, frozen[1].dose)
     row = Setting.objects.create(
         person=person,
         goal=wanted.goal,
@@ -125,16 +130,15 @@ def step_back(person: Person, *, from_minutes: int, now: datetime) -> None:
     person = _locked(person)
     if standing_of(person, now).minutes != from_minutes:
         return
-    if ladder_of(person, now).minutes > from_minutes:
-        # The ladder may stand above what a gentle verdict or a protocol allows.
-        lower_to(person, from_minutes, now=now)
+    # The ladder may stand above what a gentle verdict or a protocol allows.
+    lower_to(person, from_minutes, now=now)
     _choose(person, ChoiceKind.STEP_BACK, now=now)
     after_session(person, now)
 
 
 def lower_to(person: Person, minutes: int, *, now: datetime) -> None:
     """Let the ladder stand at `minutes` at most from now on: limits and freezes do that."""
-    if ladder_of(person, now).minutes > minutes:
+    if uncapped_ladder_of(person, now).minutes > minutes:
         _choose(person, ChoiceKind.START, now=now, minutes=minutes)
 
 
@@ -161,6 +165,14 @@ def _take_over(person: Person, row: Setting) -> None:
         return
     trial.position, trial.layer, trial.base = row.position, row.layer, row.base
     trial.save(update_fields=["position", "layer", "base"])
+
+
+def _as_frozen(wanted: Wanted, dose: Dose) -> Wanted:
+    """A trial that is older than the plan keeps its place; only the goal is new."""
+    try:
+        return Wanted(wanted.goal, Position(dose.position), Layer(dose.layer), Base(dose.base))
+    except ValueError:
+        return wanted
 
 
 def _told(row: Setting) -> Wanted:
