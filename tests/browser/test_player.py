@@ -278,6 +278,7 @@ def test_a_rest_has_no_mat_and_no_sting(player: Player) -> None:
     player.change_the_card(use="rest")
     player.open()
     player.page.wait_for_selector("text=Heute Ruhe ohne Matte")
+    player.visit.server.set_clock(NOW + timedelta(hours=2))
     assert not player.page.locator(".drawing-mat >> visible=true").count()
 
     player.start()

@@ -15,6 +15,8 @@ import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
 import { fetchCard, keepSyncing, serverNow } from "./sync.js";
 
+const PATIENCE_MS = 3000;
+
 let store = null;
 let card = null;
 let gate = null;
@@ -43,17 +45,25 @@ async function open() {
   card = await store.card();
   const running = await store.running(await store.owner());
   if (running) return restore(running);
+  // Quick where the card is good; only a "no" waits for the network to say otherwise.
+  const isReady = gateOf(card, today()).code === "ready";
+  if (isReady) look();
+  const fresh = fetchCard();
+  if (!isReady) await Promise.race([fresh, new Promise((over) => setTimeout(over, PATIENCE_MS))]);
   look();
-  // Quick without a network; with one, the newest card counts.
-  card = (await fetchCard()) ?? card;
+  card = (await fresh) ?? card;
   look();
   keepSyncing();
+}
+
+function today() {
+  return studyDay(serverNow(), card?.zone ?? "UTC");
 }
 
 /** Show whether a session may start now. */
 function look() {
   if (stage === "lying" || stage === "elsewhere" || stage === "after") return;
-  const found = gateOf(card, studyDay(serverNow(), card?.zone ?? "UTC"));
+  const found = gateOf(card, today());
   if (found.code !== "ready") return close(found);
   if (stage === "before" && JSON.stringify(found) === JSON.stringify(gate)) return;
   gate = found;
