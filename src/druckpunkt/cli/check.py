@@ -29,7 +29,7 @@ def _one_of_if_given(*names: str) -> Callable[[str], str]:
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(metavar="[FILE]", help="Answers as JSON or TOML; see docs/formats.md."),
+        typer.Argument(metavar="[FILE]", help="Answers as JSON or TOML; see docs/cli.md."),
     ] = None,
     goal: Annotated[
         str,
