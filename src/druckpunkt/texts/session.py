@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from druckpunkt.session import Parts, Timeline, Use, parts
+from druckpunkt.session import Ending, Parts, SessionLog, Timeline, Use, parts
 from druckpunkt.session.parts import CONVENTION, Cue
-from druckpunkt.texts.catalogue import LANGUAGES, gettext
+from druckpunkt.texts.catalogue import LANGUAGES, format_number, gettext
 from druckpunkt.texts.dose import position_label
 from druckpunkt.texts.marking import N_
 
 FORMAT = "druckpunkt-session-parts-1"
-USES = {Use.MAT: N_("with the mat"), Use.REST: N_("rest without the mat")}
+USES = {Use.MAT: N_("With the mat"), Use.REST: N_("Rest without the mat")}
+ENDINGS = {
+    Ending.COMPLETED: N_("to its planned end"),
+    Ending.STOPPED: N_("stopped earlier"),
+    Ending.ASLEEP: N_("fell asleep"),
+    Ending.HURT: N_("it hurt"),
+}
 
 
 def session_parts(language: str) -> dict[str, object]:
@@ -67,7 +73,7 @@ def source_sentences(found: Parts, language: str) -> tuple[str, ...]:
 
 def render_timeline(timeline: Timeline, language: str) -> str:
     """Return a session as lines of text: time, bell, what is said, and where that comes from."""
-    title = gettext("{minutes} min, {use}, {position}", language).format(
+    title = gettext("{use}, {position}, {minutes} min", language).format(
         minutes=timeline.minutes,
         use=gettext(USES[timeline.use], language),
         position=position_label(timeline.position, language),
@@ -79,6 +85,20 @@ def render_timeline(timeline: Timeline, language: str) -> str:
     ]
     legend = gettext("* bell   + see the sources below", language)
     return "\n".join((title, "", *lines, "", legend, *source_sentences(parts(), language)))
+
+
+def log_sentence(log: SessionLog, language: str) -> str:
+    """Say in one line what a log that is in order tells."""
+    sentence = gettext(
+        "{use}, {position}: {minutes} min, {ending}. This log is in order; nothing was stored.",
+        language,
+    )
+    return sentence.format(
+        use=gettext(USES[log.use], language),
+        position=position_label(log.position, language),
+        minutes=format_number(log.minutes, 1, language),
+        ending=gettext(ENDINGS[log.ending], language),
+    )
 
 
 def _mark(cue: Cue) -> str:
