@@ -16,6 +16,7 @@ from druckpunkt.cli import (
     pool,
     restore,
     serve,
+    session,
     simulate,
 )
 
@@ -54,6 +55,7 @@ app.command("analyse")(analyse.analyse)
 app.command("import")(import_.import_)
 app.command("example")(example.example)
 app.command("pool")(pool.pool)
+app.command("session")(session.session)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
