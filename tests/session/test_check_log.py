@@ -1,4 +1,4 @@
-"""A log is believed only as far as it can have happened; each refusal has its code."""
+"""R09, H5: a log is believed only as far as it can have happened; each refusal has its code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The modules of the browser keep the shared truth too: run by node, without a browser."""
+"""R11, H6: the modules of the browser keep the shared truth too, run by node, without a browser."""
 
 from __future__ import annotations
 

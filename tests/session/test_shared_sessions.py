@@ -1,4 +1,4 @@
-"""The reference in Python keeps the shared truth: what happens, where it stands, its log."""
+"""R11: the reference keeps the shared truth: what happens, where it stands, its log."""
 
 from __future__ import annotations
 

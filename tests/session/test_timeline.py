@@ -1,4 +1,4 @@
-"""A session is composed as the shared truth says, and makes sense at every length."""
+"""H5, H7: a session is composed as the shared truth says, and makes sense at every length."""
 
 from __future__ import annotations
 
