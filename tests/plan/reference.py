@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from druckpunkt.plan import Choice, PastSession
 
@@ -15,12 +16,12 @@ def slow_standing(
     sessions: Sequence[PastSession], choices: Sequence[Choice], *, cap: int, today: date
 ) -> tuple[int, int]:
     """Return minutes and good sessions by living through every single day."""
-    rung, good, held = 0, set(), False
+    rung, held = 0, False
+    good: set[date] = set()
     empty_days: int | None = None
-    events = sorted(
-        [(c.at, 0, c) for c in choices] + [(s.at, 1, s) for s in sessions],
-        key=lambda item: item[:2],
-    )
+    told: list[tuple[datetime, int, Any]] = [(one.at, 0, one) for one in choices]
+    told += [(one.at, 1, one) for one in sessions]
+    events = sorted(told, key=lambda item: item[:2])
     first = min([at.date() for at, _, _ in events] + [today])
     day = first
     while day <= today:

@@ -13,6 +13,7 @@ from druckpunkt.cli import (
     design,
     example,
     import_,
+    plan,
     pool,
     restore,
     serve,
@@ -49,6 +50,7 @@ def _without_verb(
 
 
 app.command("check")(check.check)
+app.command("plan")(plan.plan)
 app.command("design")(design.design)
 app.command("simulate")(simulate.simulate)
 app.command("analyse")(analyse.analyse)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from druckpunkt.plan.history import Choice, ChoiceKind, PastSession
 from druckpunkt.plan.ladder import Ladder, load_ladder
@@ -66,7 +66,8 @@ def standing(
     ladder = load_ladder()
     state = _State()
     lived = [session for session in sessions if session.day <= today]
-    for event in sorted([*choices, *lived], key=_turn):
+    events: list[PastSession | Choice] = [*choices, *lived]
+    for event in sorted(events, key=_turn):
         if isinstance(event, PastSession):
             state = _lain(_missed(state, event.day, ladder), event, ladder)
         else:
@@ -74,7 +75,7 @@ def standing(
     return _shown(_missed(state, today, ladder), ladder, min(limits.longest_minutes, _top(ladder)))
 
 
-def _turn(event: PastSession | Choice) -> tuple[object, bool]:
+def _turn(event: PastSession | Choice) -> tuple[datetime, bool]:
     """At the same instant the decision comes first: the session was made under it."""
     return event.at, isinstance(event, PastSession)
 

@@ -67,7 +67,7 @@ def change(request: PersonRequest) -> HttpResponse:
     form = PlaceForm(request.POST)
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
         return redirect("plan:show")
     wanted = form.wanted()
     return _done(
