@@ -20,6 +20,7 @@ SAMPLES: Mapping[str, object] = {
     "year": 2026,
     "month": 3,
     "name": "days",
+    "token": "nobodys-token",
     "language": "de",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -12,14 +13,23 @@ ExceptionInfo = (
 )
 
 
+# Who knows the address of a calendar can read it.
+CALENDAR = re.compile(r"/calendar/[^\s'\"?#]+")
+
+
 class DiscreetFormatter(logging.Formatter):
     """Write an exception as its type and places, without its message.
 
-    The message of a ValueError often quotes the value, and values here are health data.
+    The message of a ValueError often quotes the value, and values here are health data. Addresses
+    of calendars are secrets and left out.
     """
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one record without the addresses of calendars."""
+        return CALENDAR.sub("/calendar/…", super().format(record))
 
     def formatException(self, ei: ExceptionInfo) -> str:
         """Name the exception and the lines it came through."""

@@ -101,7 +101,7 @@ def _bring_up_to_date(file: Path, place: Path) -> None:
 
 
 def _swap(place: Path, folder: Path, now: datetime) -> Path | None:
-    """Move the old files aside and the new ones in; a failure in between moves the old ones back."""
+    """Move the old files aside and the new ones in; undo it when that fails."""
     old = [name for name in OLD_FILES if (folder / name).exists()]
     aside = _free_name(folder / f"before-restore-{now:%Y-%m-%d-%H%M%S}") if old else None
     moved: list[str] = []
