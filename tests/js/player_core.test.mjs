@@ -131,6 +131,17 @@ test("the view counts down, fills the ring and knows its place in the timeline",
   assert.equal(at(5000).timelineSeconds, 210);
 });
 
+test("stopped early, the ring stays where it was and nothing remains", () => {
+  const state = reduce(begun({ use: "mat", minutes: 2, longest: 2 }), {
+    kind: "stop", ending: "stopped", mono: 1_090_000, wall: WALL_MS + 90_000,
+  });
+  const view = viewOf(state, { mono: 1_100_000, wall: WALL_MS + 100_000 });
+  assert.deepEqual(view, {
+    stage: "closing", lyingSeconds: 30, remainingSeconds: 0, ringFraction: 0.25, jumpSeconds: 0,
+    stingDue: null, timelineSeconds: 130,
+  });
+});
+
 test("the sting is asked for a minute at 0, 1, 3 and 5 minutes, until it is rated", () => {
   const state = begun({ use: "mat", minutes: 10, longest: 10 });
   const due = (second, of = state) =>

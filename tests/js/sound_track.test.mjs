@@ -55,7 +55,10 @@ test("bells ring at their second and nowhere else", () => {
 test("the end is a signal of its own that grows", () => {
   const end = strikesOf(TIMELINE).filter(({ at_seconds: at }) => at >= 120);
   const bytes = wavBytes(TIMELINE);
+  const soft = strikesOf(TIMELINE)[0];
   assert.ok(end.length >= 5);
+  assert.ok(new Set(end.map(({ hertz }) => hertz)).size > 1, "two tones, not one");
+  assert.ok(end.every(({ hertz }) => hertz !== soft.hertz));
   for (let number = 1; number < end.length; number += 1) {
     assert.ok(end[number].loudness > end[number - 1].loudness);
     assert.ok(loudness(bytes, end[number].at_seconds) > loudness(bytes, end[0].at_seconds));

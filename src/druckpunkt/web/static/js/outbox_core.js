@@ -37,9 +37,8 @@ export function newItem({ uuid, owner, kind, body, at }) {
  */
 export function mineToSend(items, owner, limit = 100) {
   const mine = new Map(items.filter((item) => item.owner === owner).map((i) => [i.uuid, i]));
-  const waiting = [...mine.values()].filter((item) => item.state === "waiting").sort(byTurn);
   const sent = new Map();
-  for (const item of waiting) addWithNeeds(item, mine, sent, new Set());
+  for (const item of [...mine.values()].sort(byTurn)) addWithNeeds(item, mine, sent, new Set());
   return [...sent.values()].slice(0, limit);
 }
 
