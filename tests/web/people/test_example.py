@@ -38,7 +38,7 @@ def test_the_example_stands_in_for_the_person(looking: Visitor) -> None:
 
 
 def test_every_page_says_that_it_is_the_example(looking: Visitor) -> None:
-    for name in ("pages:start", "pages:method", "people:consents", "safety:check"):
+    for name in ("pages:start", "pages:method", "people:consents", "plan:goal"):
         assert f'action="{LEAVE}"' in looking.get(reverse(name)).content.decode()
 
 
@@ -66,7 +66,7 @@ def test_nothing_done_in_the_example_touches_the_person(looking: Visitor) -> Non
 def test_a_guest_may_look_without_consent(guest: Visitor) -> None:
     open_example(guest)
 
-    assert guest.get(reverse("safety:check")).status_code == 200
+    assert guest.get(reverse("plan:goal")).status_code == 200
     assert not Consent.objects.exists()
 
 
