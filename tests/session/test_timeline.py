@@ -106,7 +106,7 @@ def test_a_rest_has_as_many_cues_at_the_same_seconds_but_never_a_word_of_mat_or_
 
         assert [m.at_seconds for m in mat] == [m.at_seconds for m in rest]
         assert [m.cue.bell for m in mat] == [m.cue.bell for m in rest]
-        assert "stich" not in words
+        assert "pieks" not in words
         assert "sting" not in words
         assert "auf die matte" not in words
         assert "on the mat" not in words
