@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from druckpunkt.diary import HIGHEST_INTENSITY, REGIONS, Side, touched_by
 from druckpunkt.texts.body import region_label
+from druckpunkt.web.diary.body_shapes import BACK, BEHIND, FACE, FRONT, HALF, Shape
 from druckpunkt.web.labels import language, position_name
 
 
@@ -27,11 +28,35 @@ class PlaceShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the two drawings: its lines, and every place with its shape."""
+
+    side: str
+    lines: str
+    half: str
+    drawn: tuple[tuple[Shape, PlaceShown], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BodyMap:
-    """All places, head first; `position` names where the mat lay, empty when it lay nowhere."""
+    """All places, head first; `position` names where the mat lay, empty when it lay nowhere.
+
+    `name` tells two maps of one page apart.
+    """
 
     places: tuple[PlaceShown, ...]
     position: str
+    name: str = "body"
+
+    @property
+    def figures(self) -> tuple[Figure, Figure]:
+        """The two drawings."""
+        return (self._figure(Side.FRONT, FACE, FRONT), self._figure(Side.BACK, BEHIND, BACK))
+
+    def _figure(self, side: Side, lines: str, shapes: tuple[Shape, ...]) -> Figure:
+        places = {place.name: place for place in self.places}
+        drawn = tuple((shape, places[shape.region]) for shape in shapes)
+        return Figure(side.value, lines, HALF, drawn)
 
     @property
     def front(self) -> tuple[PlaceShown, ...]:
@@ -65,7 +90,7 @@ class BodyMap:
         return tuple(str(number) for number in range(HIGHEST_INTENSITY + 1))
 
 
-def body_map(regions: Mapping[str, int], position: str | None) -> BodyMap:
+def body_map(regions: Mapping[str, int], position: str | None, *, name: str = "body") -> BodyMap:
     """Return the map of places that hurt, and of what a mat touches in `position`."""
     touched = touched_by(position) if position else frozenset[str]()
     places = tuple(
@@ -78,7 +103,7 @@ def body_map(regions: Mapping[str, int], position: str | None) -> BodyMap:
         )
         for region in REGIONS
     )
-    return BodyMap(places, position_name(position) if position else "")
+    return BodyMap(places, position_name(position) if position else "", name)
 
 
 def region_name(region: str) -> str:

@@ -150,7 +150,7 @@ def _revisions(place: Place, written: Written, position: str | None) -> list[Rev
 
 def _map(row: Entry, position: str | None) -> BodyMap | None:
     regions = content_of(row).regions
-    return body_map(regions, position) if regions else None
+    return body_map(regions, position, name=f"stored-{row.slot}") if regions else None
 
 
 def _said(row: Entry) -> list[tuple[Outcome, OutcomeEntry]]:

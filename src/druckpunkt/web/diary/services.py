@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -64,6 +64,16 @@ def store_for(person: Person, submission: Submission, *, now: datetime) -> Store
     A correction goes where its entry is. The same form sent twice counts once; raises `Refused`,
     see `store_entry`.
     """
+    stored = store_one_of_many(person, submission, now=now)
+    return _with_looks(stored, now) if stored.is_new else stored
+
+
+@transaction.atomic
+def store_one_of_many(person: Person, submission: Submission, *, now: datetime) -> Stored:
+    """Store like `store_for`, and leave the planned looks to whoever stores the last one.
+
+    A phone that comes back brings many days: a look after the first would miss all the others.
+    """
     person = locked_person(person)
     anchor = _anchor(person, submission)
     place = place_of(anchor, now) if anchor else place_on(person, submission.asked_on, now)
@@ -80,7 +90,14 @@ def store_entry(trial: Trial, submission: Submission, *, now: datetime) -> Store
     `correction_without_entry`, `too_many_entries`.
     """
     person = locked_person(trial.person)
-    return _store(place_in(trial, now), submission, _anchor(person, submission), now=now)
+    stored = _store(place_in(trial, now), submission, _anchor(person, submission), now=now)
+    return _with_looks(stored, now) if stored.is_new else stored
+
+
+def _with_looks(stored: Stored, now: datetime) -> Stored:
+    """Run the planned looks that have become due."""
+    trial = stored.entry.trial
+    return replace(stored, looks=run_due_looks(trial, now)) if trial else stored
 
 
 def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: datetime) -> Stored:
@@ -96,8 +113,7 @@ def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: d
     entry = _append(place, submission, moment, anchor, now=now)
     kind = Kind.CORRECTED if anchor else Kind.ENTRY_STORED
     record(place.person, kind, now=now, trial=place.trial, asked_on=submission.asked_on)
-    looks = run_due_looks(place.trial, now) if place.trial else ()
-    return Stored(entry, is_new=True, looks=looks)
+    return Stored(entry, is_new=True, looks=())
 
 
 def _written(submission: Submission, now: datetime) -> datetime:

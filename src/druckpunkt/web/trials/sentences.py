@@ -34,7 +34,9 @@ PLAIN = {
     "before_the_diary": gettext_lazy(
         "Your diary begins with your first check or plan; this day lies before it."
     ),
-    "correction_without_entry": gettext_lazy("The entry this correction is about is not here."),
+    "correction_without_entry": gettext_lazy(
+        "The entry this correction is about is not here. Send it first."
+    ),
     "empty": gettext_lazy("Nothing was filled in. Choose a number, or “skip today”."),
     "empty_diary": gettext_lazy("This diary has no days."),
     "future_day": gettext_lazy("This day has not come yet. Entries are for today and before."),
