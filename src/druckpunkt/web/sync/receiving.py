@@ -20,6 +20,8 @@ from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.sync.sentences import sentence_about
 from druckpunkt.web.sync.storing import store
 from druckpunkt.web.trials.refusal import Refused
+from druckpunkt.web.trials.selectors import running_trial_for
+from druckpunkt.web.trials.services.looking import run_due_looks
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,7 @@ def receive(person: Person, values: Sequence[object], *, now: datetime) -> list[
     good = {place: item for place, item in read.items() if isinstance(item, Item)}
     for place in sorted(good, key=lambda place: _turn(good[place])):
         answers[place] = _take_in(person, good[place], now)
+    _look(person, now)
     return [answers[place] for place in range(len(values))]
 
 
@@ -101,6 +104,16 @@ def _take_in(person: Person, item: Item, now: datetime) -> Answer:
             item.uuid, Result.LATER, "server_error", sentence_about(Refused("server_error"))
         )
     return Answer(item.uuid, Result.STORED if is_new else Result.KNOWN)
+
+
+def _look(person: Person, now: datetime) -> None:
+    """Run the planned looks once everything is here; a failure of ours waits for the next entry."""
+    trial = running_trial_for(person)
+    try:
+        if trial:
+            run_due_looks(trial, now)
+    except Exception:
+        logger.exception("a planned look could not be run")
 
 
 def _refused(item: BadItem) -> Answer:

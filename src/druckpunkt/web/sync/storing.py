@@ -9,7 +9,7 @@ from druckpunkt.formats.sync_bodies import EntryBody, SkinBody
 from druckpunkt.formats.sync_json import Item
 from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.models import Entry
-from druckpunkt.web.diary.services import Submission, store_for
+from druckpunkt.web.diary.services import Submission, store_one_of_many
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.content import SkinReport
 from druckpunkt.web.session.models import Session, SkinCheck
@@ -51,7 +51,7 @@ def _store_entry(person: Person, uuid: UUID, body: EntryBody, now: datetime) -> 
         corrects=body.corrects,
         written_at=body.written_at,
     )
-    return store_for(person, submission, now=now).is_new
+    return store_one_of_many(person, submission, now=now).is_new
 
 
 def _content(body: EntryBody) -> EntryContent:
