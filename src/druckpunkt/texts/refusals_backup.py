@@ -10,7 +10,8 @@ SENTENCES = {
         "backup."
     ),
     "backup_empty": N_(
-        "nobody’s diary is in this file, so there is nothing to restore; nothing was changed."
+        "nobody’s diary is in this file, so there is nothing to restore; use another backup. "
+        "Nothing was changed."
     ),
     "backup_exists": N_("it exists already; choose another name or add --overwrite."),
     "backup_inside": N_(
