@@ -42,6 +42,11 @@ class Server:
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start, or start again on the same port and folder, and wait until it answers."""
         environment = {k: v for k, v in os.environ.items() if k not in VARIABLES}
         self._process = subprocess.Popen(
             [*self._command, str(self.port), str(self.folder)],
@@ -53,7 +58,6 @@ class Server:
             start_new_session=True,
         )
         self._wait_until_it_answers()
-        return self
 
     def __exit__(
         self,
@@ -70,6 +74,12 @@ class Server:
             # The whole group, as a terminal does it.
             os.killpg(self._process.pid, signal.SIGINT)
         return self.wait()
+
+    def kill(self) -> None:
+        """End it as a power cut does: no signal handler runs, nothing is finished."""
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self.wait()
 
     def wait(self) -> str:
         """Wait for the end, and return what the server had printed."""

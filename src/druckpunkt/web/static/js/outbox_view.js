@@ -46,8 +46,9 @@ export class OutboxView {
     });
     part("sentence").textContent = item.sentence ?? this.sentences.refused_unknown;
     // The number of an item says nothing about anybody's health, and stays in this browser.
-    if (item.kind === "entry") part("again").hash = item.uuid;
-    else part("again").remove();
+    const again = part("again");
+    if (item.kind === "entry") again.setAttribute("href", `${again.getAttribute("href")}#${item.uuid}`);
+    else again.remove();
     part("discard").addEventListener("click", (event) => this.discard(event, item, items));
     return entry;
   }

@@ -1,0 +1,111 @@
+"""What a device keeps, seen from outside, and a person who is ready to lie down on it."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.server import ROOT, Server
+from tests.browser.visit import Visit
+
+MINUTES = 12
+DAYS_AGO = 20
+
+
+def make_ready(server: Server) -> None:
+    """Give everybody without a plan one: 12 minutes on the back, a passed check."""
+    command = [sys.executable, "-m", "tests.browser.ready"]
+    arguments = [str(server.folder), str(MINUTES), str(DAYS_AGO)]
+    subprocess.run([*command, *arguments], cwd=ROOT, check=True)
+
+
+def settle(visit: Visit) -> None:
+    """Come for the first time, and let the device take what it needs to work without network."""
+    visit.agree()
+    make_ready(visit.server)
+    visit.open(today_of(visit))
+    visit.page.wait_for_selector("[data-hero=mat]:not([hidden])")
+    wait_for_worker(visit.page)
+
+
+def today_of(visit: Visit) -> str:
+    """Return the address of today in the language of the window."""
+    return f"/{visit.page.evaluate('navigator.language').split('-')[0]}/today/"
+
+
+def wait_for_worker(page: Page) -> None:
+    """Wait until the worker is active and looks after this page."""
+    page.evaluate("navigator.serviceWorker.ready")
+    wait_in(page, "navigator.serviceWorker.controller?.state === 'activated'")
+
+
+def wait_in(page: Page, condition: str) -> None:
+    """Wait in the page until `condition` (it may await) holds.
+
+    Playwright's own waiting for a condition evaluates text in the page, which its policy forbids.
+    """
+    page.evaluate(
+        f"""async () => {{
+          const end = Date.now() + 10_000;
+          while (!({condition})) {{
+            if (Date.now() > end) throw new Error("never came true");
+            await new Promise(resolve => setTimeout(resolve, 20));
+          }}
+        }}"""
+    )
+
+
+def kept(page: Page, code: str, value: Any = None) -> Any:
+    """Ask the page's own store: one of `STORE_CALLS`, with `value`."""
+    return page.evaluate(STORE_CALLS[code], value)
+
+
+def _call(body: str) -> str:
+    # The modules carry fingerprints in their names: take the very one that the page has loaded.
+    find = (
+        'performance.getEntriesByType("resource").map(({name}) => name)'
+        ".find(name => /\\/store\\.[0-9a-f]+\\.js$/.test(name))"
+    )
+    return f"async value => {{ const store = await (await import({find})).openStore(); {body} }}"
+
+
+STORE_CALLS = {
+    "own items": _call("return await store.items(await store.owner());"),
+    "all items": _call("return await store.countAll();"),
+    "owner": _call("return await store.owner();"),
+    "card": _call("return await store.card();"),
+    "put": _call("for (const item of value) await store.put(item);"),
+    "run": _call("await store.keepRunning(value);"),
+    "stop": _call("await store.finish(value, null);"),
+}
+
+
+def rows(server: Server, table: str) -> list[str]:
+    """Return the client numbers in a table of the server's database, with repetitions."""
+    file: Path = server.folder / "druckpunkt.sqlite3"
+    connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=30)
+    try:
+        found = connection.execute(f"SELECT client_uuid FROM {table}").fetchall()
+    finally:
+        connection.close()
+    return [str(number) for (number,) in found]
+
+
+@contextmanager
+def outage(visit: Visit) -> Iterator[None]:
+    """Kill the server for a while; only failed connections count as expected meanwhile."""
+    before = list(visit.problems)
+    visit.server.kill()
+    try:
+        yield
+    finally:
+        visit.server.start()
+    strange = [one for one in visit.problems[len(before) :] if "ERR_CONNECTION" not in one]
+    visit.problems[:] = before + strange
