@@ -7,6 +7,7 @@ from druckpunkt.session.parts import CONVENTION, Cue
 from druckpunkt.texts.catalogue import LANGUAGES, format_number, gettext
 from druckpunkt.texts.dose import position_label
 from druckpunkt.texts.marking import N_
+from druckpunkt.texts.phrases import day
 
 FORMAT = "druckpunkt-session-parts-1"
 USES = {Use.MAT: N_("With the mat"), Use.REST: N_("Rest without the mat")}
@@ -64,10 +65,10 @@ def _cue(cue: Cue, language: str) -> dict[str, object]:
 def source_sentences(found: Parts, language: str) -> tuple[str, ...]:
     """Say where the cues come from, and that the rest of them is convention."""
     convention = gettext(
-        "All other cues and all times are convention; no source, not yet reviewed by a "
-        "professional.",
+        "All other cues and all times are our convention, without source. Checked on {day}; not "
+        "yet reviewed by a professional.",
         language,
-    )
+    ).format(day=day(found.checked_on.isoformat(), language))
     return (*(source.says[language] for source in found.sources), convention)
 
 

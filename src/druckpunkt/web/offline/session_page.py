@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from druckpunkt.safety.use import Position
+from druckpunkt.session import parts
 from druckpunkt.texts.player import how_to_lie, player_sentences
-from druckpunkt.texts.session import session_parts
+from druckpunkt.texts.session import session_parts, source_sentences
 
 # Stands in addresses where the browser writes the number of the session just played.
 NO_SESSION = str(UUID(int=0))
@@ -18,6 +19,7 @@ def session_context(language: str) -> dict[str, Any]:
     return {
         "no_session": NO_SESSION,
         "parts": session_parts(language),
+        "cue_sources": source_sentences(parts(), language),
         "sentences": player_sentences(language),
         "positions": [_position(position, language) for position in Position],
         "scale": range(11),
