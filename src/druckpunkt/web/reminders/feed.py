@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, override
-from icalendar import Alarm, Calendar, Event, Timezone
+from icalendar import Alarm, Calendar, Event, Timezone, vDuration
 
 from druckpunkt.web.reminders.models import Reminder
 
@@ -31,7 +31,7 @@ def calendar_of(reminder: Reminder, *, link: str) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "PUBLISH")
     calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
-    calendar.add("X-PUBLISHED-TTL", REFRESH)
+    calendar.add("X-PUBLISHED-TTL", vDuration(REFRESH))
     zone = ZoneInfo(reminder.person.zone)
     calendar.add_component(_zone(zone, reminder))
     calendar.add_component(_event(reminder, zone, words, link))
