@@ -67,6 +67,7 @@ def test_a_skin_check_by_keyboard_pauses_the_mat(visit: Visit, number: str) -> N
 def test_a_session_without_the_phone_is_added(visit: Visit, number: str) -> None:
     page = visit.page
     # A bruise is on record; the mat pauses until this is answered.
+    visit.open("/check/")
     visit.answer_check()
     visit.open("/sessions/add/")
     page.fill("[name=minutes]", "12")

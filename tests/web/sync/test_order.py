@@ -23,7 +23,7 @@ from tests.web.sync.items import entry, half_hours, send, session, skin
 
 AT = clock.START + timedelta(minutes=10)
 QUIET = settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
