@@ -16,6 +16,7 @@ from druckpunkt.web.diary.content import EntryContent
 from druckpunkt.web.diary.overview import DayState, Tile, months_between, tile, weeks_of
 from druckpunkt.web.diary.places import Place, place_among, places_of
 from druckpunkt.web.diary.selectors import Unwanted, contents_by_day, unwanted_effects
+from druckpunkt.web.diary.where import where_it_hurts
 from druckpunkt.web.people.doors import PersonRequest, with_person
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.course import ONE_DAY
@@ -33,7 +34,8 @@ def calendar(
 ) -> HttpResponse:
     """Show which days have an entry; values open one day at a time."""
     now = clock.now()
-    days = _days_of(request.person, places_of(request.person, now), today_of(request.person, now))
+    places = places_of(request.person, now)
+    days = _days_of(request.person, places, today_of(request.person, now))
     if days.first_day is None:
         raise Http404
     months = months_between(days.first_day, days.today)
@@ -46,6 +48,7 @@ def calendar(
         "counts": days.counts(trial_days=True),
         "free_counts": days.counts(trial_days=False),
         "unwanted": days.unwanted(),
+        "where": where_it_hurts(request.person, places, days.today),
         "weekdays": [MONDAY + n * ONE_DAY for n in range(7)],
         "trial": trial_for(request.person),
     }
