@@ -36,6 +36,8 @@ def start_trial(visit: Visit) -> None:
     visit.open("/trial/new/")
     check_page(visit)
     visit.page.check("[name=question][value=pain]")
+    # The plan stands at five minutes from the first day: the freeze waits for no session.
+    visit.page.fill("#minutes", "5")
     visit.page.locator("#expectation-0").focus()
     visit.page.keyboard.press("7")
     visit.page.click("main form button.button")

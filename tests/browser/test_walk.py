@@ -37,21 +37,28 @@ def tap(visit: Visit, name: str, value: int) -> None:
 
 
 def start_trial(visit: Visit) -> None:
-    """Walk from the start page through consent, card and question to the run-in."""
+    """Walk from the start page through consent, goal, check and plan to the run-in."""
     page = visit.page
     visit.open("/")
     page.click("text=Ehrlich testen")
     page.check("[name=agreed]")
     page.click("text=Zustimmen und weiter")
     page.click("text=Ich habe ihn aufgeschrieben")
-    page.check("[name=cautions_read]")
-    page.check("[name=none_applies]")
+    page.check("[name=goal][value=back]")
     page.click("main form button.button")
+    page.wait_for_url("**/check/")
+    visit.answer_check()
+    page.click("text=Weiter")
+    page.wait_for_url("**/plan/")
+    page.click("text=Einen Versuch planen")
     page.check("[name=question][value=pain]")
     page.check("[name=off][value=rest]")
     page.check("[name=template][value=standard]")
+    # The plan stands at five minutes from the first day: the freeze waits for no session.
+    page.fill("#minutes", "5")
     tap(visit, "expectation", 6)
     page.click("main form button.button")
+    page.wait_for_url("**/today/")
 
 
 def fill_in_today(visit: Visit, pain: int) -> None:

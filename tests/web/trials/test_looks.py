@@ -82,13 +82,10 @@ def test_a_very_clear_result_ends_the_trial_and_says_that_the_answer_is_ready(
     assert [change.kind for change in protocol_of(trial).changes] == ["frozen", "stopped"]
 
 
-def test_after_a_stop_no_entry_and_no_look_comes_any_more(anna: Visitor, trial: Trial) -> None:
+def test_after_a_stop_no_look_comes_any_more(trial: Trial) -> None:
     end = end_of_pair(trial, 6)
     walk.live_until(trial, end + ONE_DAY, mat_works)
-    clock.set_to(evening(end + 2 * ONE_DAY))
 
-    path = reverse("diary:day", kwargs={"day": end + ONE_DAY})
-    assert anna.post(path, {"pain": "5"}).status_code == 422
     assert run_due_looks(trial, evening(end + 30 * ONE_DAY)) == ()
 
 
