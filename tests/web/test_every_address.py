@@ -178,7 +178,8 @@ def rows() -> dict[str, int]:
 def examples(model: type[Model]) -> dict[str, bool]:
     """Return the condition under which a row of `model` is invented."""
     names = {field.name for field in model._meta.get_fields()}
-    for way, first in (("", "is_example"), ("person__", "person"), ("trial__person__", "trial")):
+    ways = {"": "is_example", "person__": "person", "trial__person__": "trial"}
+    for way, first in (ways | {"session__person__": "session"}).items():
         if first in names:
             return {f"{way}is_example": True}
     return {"entry__person__is_example": True}
