@@ -320,7 +320,7 @@ BAD_PARTS = {
 def test_a_backup_that_is_not_whole_changes_nothing(kind: str, data: Path, backup: Path) -> None:
     alter, word = BAD_PARTS[kind]
     before = contents(data)
-    repacked(backup, alter)  # type: ignore[arg-type]
+    repacked(backup, alter)
 
     assert word in refused("restore", backup, "--data", data, "--replace")
     assert contents(data) == before
@@ -438,3 +438,24 @@ def test_a_backup_loads_no_framework(data: Path, tmp_path: Path) -> None:
 
 def test_the_installed_command_does_it_too(data: Path, tmp_path: Path) -> None:
     assert process("backup", tmp_path / "b", "--data", data, "--json").json["people"] == 2
+
+
+# --- tidying -----------------------------------------------------------------------------------
+
+
+def test_tidying_deletes_what_nobody_uses_and_says_how_many(data: Path) -> None:
+    change(
+        data,
+        "UPDATE people_person SET last_seen_date = '2020-01-01' "
+        "WHERE id = (SELECT min(id) FROM people_person)",
+    )
+
+    assert done("tidy", "--data", data, "--json").json["deleted"] == 1
+    assert len(rows(data)) == 1
+    assert done("tidy", "--data", data).out == "Diaries deleted: 0.\n"
+
+
+def test_tidying_makes_no_folder(tmp_path: Path) -> None:
+    refused("tidy", "--data", tmp_path / "none")
+
+    assert not (tmp_path / "none").exists()

@@ -19,6 +19,7 @@ from druckpunkt.cli import (
     serve,
     session,
     simulate,
+    tidy,
 )
 
 HELP = "Find out with your own randomised trial whether an acupressure mat helps you."
@@ -61,3 +62,4 @@ app.command("session")(session.session)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)
+app.command("tidy")(tidy.tidy)

@@ -12,8 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from dateutil.rrule import rrulestr
-from dateutil.tz import tzical
+from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.tz import tzical  # type: ignore[import-untyped]
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path, reverse

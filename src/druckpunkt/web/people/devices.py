@@ -60,7 +60,9 @@ def devices_for(person: Person) -> QuerySet[Device]:
 
 def end_others(person: Person, kept: Device | None) -> int:
     """Sign out every browser of `person` but `kept`, and return how many there were."""
-    others = Device.objects.filter(person=person).exclude(pk=kept.pk if kept else None)
+    others = Device.objects.filter(person=person)
+    if kept:
+        others = others.exclude(pk=kept.pk)
     return others.delete()[0]
 
 

@@ -35,7 +35,8 @@ def calendar_of(reminder: Reminder, *, link: str) -> bytes:
     zone = ZoneInfo(reminder.person.zone)
     calendar.add_component(_zone(zone, reminder))
     calendar.add_component(_event(reminder, zone, words, link))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _zone(zone: ZoneInfo, reminder: Reminder) -> Timezone:
