@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
-from django.urls import path
+from django.urls import path, reverse
 
 from druckpunkt.web.logs import DiscreetFormatter
 from druckpunkt.web.urls import handler500 as handler500
@@ -84,3 +84,17 @@ def test_chained_failures_keep_quiet_too() -> None:
         record.exc_info = (type(error), error, error.__traceback__)
 
     assert "funeral" not in DiscreetFormatter().format(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("people:recover", "recovery code"), ("people:join", "code for a phone")]
+)
+@override_settings(TLS=True)
+def test_denials_are_logged_without_what_was_tried(
+    name: str, what: str, guest: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(11):
+        guest.post(reverse(name), {"code": "ABCDE-GUESS"}, secure=True)
+
+    said = [record.getMessage() for record in caplog.records if record.name == "druckpunkt.people"]
+    assert said == [f"refused: {what}"] * 10 + [f"too many tries: {what}"]

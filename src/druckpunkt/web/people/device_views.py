@@ -124,6 +124,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return _join_page(request, code=code, problem=problem, status=422)
     person = connecting.accept(code)
     if person is None:
+        JOINING.refused()
         problem = _("This code does not work (any more). Make a new one on the other device.")
         return _join_page(request, problem=problem, status=422)
     return _let_in(request, person)

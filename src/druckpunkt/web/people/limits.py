@@ -6,6 +6,7 @@ recovery code has 100 bits; the brake only keeps a guesser from wearing out the 
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from datetime import datetime, timedelta
 from threading import Lock
@@ -13,10 +14,14 @@ from threading import Lock
 from druckpunkt.web import clock
 
 
-class Brake:
-    """Allow `tries` within any stretch of `window`."""
+logger = logging.getLogger("druckpunkt.people")
 
-    def __init__(self, tries: int, window: timedelta) -> None:
+
+class Brake:
+    """Allow `tries` within any stretch of `window`; `what` names it in the log of denials."""
+
+    def __init__(self, what: str, *, tries: int, window: timedelta) -> None:
+        self._what = what
         self._tries = tries
         self._window = window
         self._recent: deque[datetime] = deque()
@@ -29,9 +34,14 @@ class Brake:
             while self._recent and now - self._recent[0] >= self._window:
                 self._recent.popleft()
             if len(self._recent) >= self._tries:
+                logger.warning("too many tries: %s", self._what)
                 return False
             self._recent.append(now)
             return True
+
+    def refused(self) -> None:
+        """Note in the log that a try was refused, never what was tried."""
+        logger.warning("refused: %s", self._what)
 
     def release(self) -> None:
         """Forget all tries."""
@@ -39,7 +49,7 @@ class Brake:
             self._recent.clear()
 
 
-RECOVERY = Brake(tries=10, window=timedelta(minutes=10))
-CONNECTING = Brake(tries=10, window=timedelta(minutes=10))
-JOINING = Brake(tries=10, window=timedelta(minutes=10))
+RECOVERY = Brake("recovery code", tries=10, window=timedelta(minutes=10))
+CONNECTING = Brake("making a code for a phone", tries=10, window=timedelta(minutes=10))
+JOINING = Brake("code for a phone", tries=10, window=timedelta(minutes=10))
 BRAKES = (RECOVERY, CONNECTING, JOINING)

@@ -69,6 +69,7 @@ def recover(request: HttpRequest) -> HttpResponse:
         if keys:
             with override(keys.person.language):
                 return _hand_over(request, keys, "people/recovered.html")
+        RECOVERY.refused()
         form.add_error("code", _("This code is not known here. Check it letter by letter."))
     return render(
         request, "people/recover.html", {"form": form}, status=422 if form.errors else 200
