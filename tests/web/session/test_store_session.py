@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from druckpunkt.session import Ending, Event, Happening, SkinFinding, Sting, Use
+from druckpunkt.session import Ending, Event, Happening, SkinFinding, SkinMoment, Sting, Use
 from druckpunkt.web.plan.selectors import step_of_day
 from druckpunkt.web.session.content import SkinReport
 from druckpunkt.web.session.models import Session, SkinCheck
@@ -295,7 +295,7 @@ def test_a_skin_check_twice_counts_once(anna: Visitor) -> None:
     first = look_at_skin(anna.person, stored, SkinFinding.PRINTS)
 
     report = SkinReport(
-        stored.row.client_uuid, first.row.moment, first.row.finding, first.row.checked_at
+        stored.row.client_uuid, SkinMoment.AFTER, SkinFinding.PRINTS, first.row.checked_at
     )
     again = store_skin_check(
         anna.person, report, client_uuid=first.row.client_uuid, now=clock.now()

@@ -12,6 +12,7 @@ from django.urls import reverse
 from druckpunkt.session import SkinFinding
 from druckpunkt.trial import Arm
 from druckpunkt.web.sync.owners import owner_of
+from druckpunkt.web.trials.selectors import course_of
 from tests.web import clock, walk
 from tests.web.cast import Visitor
 from tests.web.session.logs import lie, look_at_skin
@@ -76,7 +77,7 @@ def test_a_card_counts_entries_and_minutes_of_the_day(anna: Visitor) -> None:
 
 def test_in_a_trial_a_card_names_the_arm_and_the_protocols_minutes(anna: Visitor) -> None:
     trial = walk.frozen(anna.person)
-    protocol = walk.course_of(trial)
+    protocol = course_of(trial)
     rest = next(day for day, one in protocol.assignments.items() if one.arm == Arm.REST)
     clock.set_to(walk.evening(rest))
 

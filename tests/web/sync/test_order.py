@@ -17,6 +17,7 @@ from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.session.models import Session, SkinCheck
 from druckpunkt.web.sync.receiving import Result, receive
 from druckpunkt.web.trials.models import Look
+from druckpunkt.web.trials.selectors import course_of
 from tests.web import clock, walk
 from tests.web.cast import Visitor
 from tests.web.sync.items import entry, half_hours, send, session, skin
@@ -137,8 +138,8 @@ def test_within_one_bundle_a_warning_does_not_depend_on_the_order(anna: Visitor)
 def test_a_look_waits_for_all_that_a_phone_brings(anna: Visitor) -> None:
     trial = walk.frozen(anna.person)
     person = trial.person
-    days = sorted(walk.course_of(trial).assignments)
-    until = walk.course_of(trial).looks[0].study_date
+    days = sorted(course_of(trial).assignments)
+    until = course_of(trial).looks[0].study_date
     evenings = [walk.evening(day) for day in days if day <= until]
     clock.set_to(walk.evening(until + 3 * walk.ONE_DAY))
     items = [

@@ -16,10 +16,10 @@ MOST_PERSONS = 1000
 
 
 class BrakePerPerson:
-    """Allow every person `tries` within any stretch of `window`."""
+    """Allow every person `tries` within any stretch of `window`; `what` names it in the log."""
 
-    def __init__(self, tries: int, window: timedelta) -> None:
-        self._new_brake = partial(Brake, tries, window)
+    def __init__(self, what: str, *, tries: int, window: timedelta) -> None:
+        self._new_brake = partial(Brake, what, tries=tries, window=window)
         self._brakes: dict[UUID, Brake] = {}
         self._lock = Lock()
 
@@ -37,4 +37,4 @@ class BrakePerPerson:
             self._brakes.clear()
 
 
-SYNC = BrakePerPerson(TRIES, WINDOW)
+SYNC = BrakePerPerson("sync", tries=TRIES, window=WINDOW)
