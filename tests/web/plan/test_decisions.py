@@ -195,3 +195,21 @@ def test_decisions_are_read_back_as_the_room_knows_them(anna: Visitor) -> None:
 
     assert choices_of(anna.person) == (Choice(web_clock.now(), ChoiceKind.START, 5),)
     assert web_clock.now() - choices_of(anna.person)[0].at == timedelta(0)
+
+
+def test_a_trial_older_than_the_plan_keeps_its_place(anna: Visitor) -> None:
+    trial = walk.frozen(anna.person)
+    Setting.objects.all().delete()
+    clock.set_to(evening(MONDAY + 8 * ONE_DAY))
+
+    anna.post(
+        reverse("plan:goal"), {"goal": "back", "position": "seat", "layer": "skin", "base": "floor"}
+    )
+
+    setting = setting_of(anna.person)
+    assert setting is not None
+    assert (setting.position, setting.layer, setting.base) == (
+        trial.position,
+        trial.layer,
+        trial.base,
+    )
