@@ -229,6 +229,11 @@ class EntryForm(forms.Form):
         return {name: int(value) for name, value in chosen.items() if str(value) in INTENSITIES}
 
     @property
+    def region_errors(self) -> list[str]:
+        """Return the sentences about places."""
+        return [error for one in REGIONS for error in errors_of(self, region_field(one.name))]
+
+    @property
     def has_more(self) -> bool:
         """Say whether the folded part holds something to be seen at once."""
         names = ("medication_changed", "other_treatment", "unwanted", "note")
