@@ -133,6 +133,23 @@ def test_the_phone_clock_may_jump_and_the_session_does_not(player: Player) -> No
     assert "gesprungen" in player.text("jumped")
 
 
+def test_whoever_lay_on_while_the_device_slept_may_count_that_time(player: Player) -> None:
+    player.start()
+    player.pass_time(2 * MINUTE)
+
+    # The clock of the processor stands still in deep sleep, the one on the wall does not.
+    now = player.page.evaluate("Date.now()") / 1000
+    player.page.clock.set_system_time(now + 4 * MINUTE)
+    player.pass_time(1)
+    player.press("count_jump")
+
+    assert player.text("clock") == "3:59"
+    player.pass_time(4 * MINUTE)
+    player.get_up()
+    player.wait_until_stored()
+    assert [session["minutes"] for session in player.stored()] == [10]
+
+
 @pytest.mark.parametrize("key", ["Escape", "Space", "Enter"])
 def test_one_key_stops_and_the_true_minutes_stay(player: Player, key: str) -> None:
     player.start()

@@ -8,6 +8,7 @@ import {
 import { newItem } from "./outbox_core.js";
 import { paint, paintEnd } from "./player_lying.js";
 import { soundOf } from "./player_sound.js";
+import { END_CODE } from "./sound_track.js";
 import { hush, readAloud } from "./player_speech.js";
 import { hear, release, tell } from "./player_tabs.js";
 import { keepAwake, LONG, SHORT, vibrate } from "./player_wake.js";
@@ -103,7 +104,7 @@ export class Run {
     this.heardUntil = Math.max(this.heardUntil, timelineSeconds);
     const last = due.at(-1);
     if (!last) return;
-    if (due.some(({ bell }) => bell)) vibrate(due.some(({ code }) => code === "end") ? LONG : SHORT);
+    if (due.some(({ bell }) => bell)) vibrate(due.some(({ code }) => code === END_CODE) ? LONG : SHORT);
     if (this.isSpoken) readAloud(wordsOf(last).text, document.documentElement.lang);
   }
 
@@ -111,7 +112,14 @@ export class Run {
   resound() {
     const { stage, timelineSeconds } = this.view();
     if (stage === "paused" || stage === "jumped") this.sound.halt();
-    else if (stage !== "done") this.sound.play(this.timeline, timelineSeconds);
+    else if (stage !== "done") this.sound.play(this.audible(), timelineSeconds);
+  }
+
+  /** Whoever stopped is awake and needs no growing signal of the end. */
+  audible() {
+    const { ending } = this.state;
+    if (ending === null || ending === "completed") return this.timeline;
+    return this.timeline.filter(({ code }) => code !== END_CODE);
   }
 
   /** Back from another page or from a locked screen. */
