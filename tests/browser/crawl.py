@@ -12,6 +12,8 @@ from tests.browser.visit import Visit
 # Pages that differ only in these parts are visited once or twice, not forty times.
 VARIES = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}|\d+")
 ALIKE = 2
+# Filled by the browser after they have loaded.
+SHELL = re.compile(r"/(de|en)/")
 
 
 def crawl(visit: Visit, first: Sequence[str]) -> Iterator[str]:
@@ -24,6 +26,8 @@ def crawl(visit: Visit, first: Sequence[str]) -> Iterator[str]:
         if alike[kind] > ALIKE:
             continue
         visit.open(path)
+        if SHELL.match(path):
+            visit.page.wait_for_load_state("networkidle")
         fresh = [link for link in links(visit) if link not in seen]
         seen.update(fresh)
         waiting.extend(fresh)

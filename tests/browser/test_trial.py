@@ -47,12 +47,14 @@ def fill_in(visit: Visit, days_later: int, keys: str) -> None:
     """Send the entry of a day; `keys` answer the scale of pain."""
     visit.server.set_clock(EVENING + timedelta(days=days_later))
     visit.open("/today/")
-    visit.page.click("a.button[href*='/diary/']")
+    visit.page.click("[data-fill=enter]")
+    visit.page.wait_for_selector("#entry-form:not([hidden])")
     visit.page.locator("#pain-0").focus()
     for key in keys:
         visit.page.keyboard.press(key)
     visit.page.check("[name=session][value=full]")
-    visit.page.click("main form button.button >> nth=0")
+    visit.page.click("#entry-form button.button")
+    visit.page.wait_for_selector("[data-fate=stored]:not([hidden])")
 
 
 @pytest.mark.parametrize("window", [SMALL, DARK], ids=["phone", "desktop"])
@@ -63,7 +65,10 @@ def test_from_the_question_to_the_first_block(visit: Visit) -> None:
         fill_in(visit, day, keys)
     check_page(visit)
 
-    visit.page.click("main form button:not(.link-button)")
+    visit.open("/today/")
+    visit.page.wait_for_selector("#extras form")
+    check_page(visit)
+    visit.page.click("#extras form button:not(.link-button)")
     visit.page.wait_for_url("**/trial/what-it-can-find/")
     check_page(visit)
     visit.page.click("main form button.button")
@@ -74,6 +79,8 @@ def test_from_the_question_to_the_first_block(visit: Visit) -> None:
     visit.server.set_clock(EVENING + timedelta(days=7))
     for path in ("/today/", "/diary/", "/diary/2026-03-05/", "/trial/pause/", "/trial/stop/"):
         visit.open(path)
+        if path == "/today/":
+            visit.page.wait_for_selector(".sealed-until")
         check_page(visit)
     visit.server.set_clock(EVENING + timedelta(days=9))
     visit.open("/trial/open-early/")

@@ -66,15 +66,16 @@ def fill_in_today(visit: Visit, pain: int) -> None:
     page = visit.page
     visit.open("/")
     page.click("text=Eintragen")
-    # `all` and `count` do not wait for the page the click leads to.
-    page.wait_for_selector("fieldset.scale")
-    for scale in page.locator("fieldset.scale").all():
+    # `all` and `is_visible` do not wait for the page the click leads to.
+    page.wait_for_selector("#entry-form:not([hidden])")
+    for scale in page.locator("[data-outcome]:not([hidden]) fieldset.scale").all():
         name = scale.locator("input").first.get_attribute("name")
         tap(visit, str(name), pain)
-    if page.locator("[name=session][value=full]").count():
+    if page.is_visible("[name=session][value=full]"):
         page.check("[name=session][value=full]")
         page.check("[name=painkillers][value=no]")
-    page.click("main form button.button")
+    page.click("#entry-form button.button")
+    page.wait_for_selector("[data-fate=stored]:not([hidden])")
 
 
 def test_one_tap_leads_from_the_start_to_the_answer_of_the_example(visit: Visit) -> None:
@@ -100,6 +101,7 @@ def test_a_first_entry_is_kept_and_stands_empty_before(walk: Visit) -> None:
     start_trial(walk)
     walk.open("/")
     walk.page.click("text=Eintragen")
+    walk.page.wait_for_selector("#entry-form:not([hidden])")
     assert walk.page.locator("main input:checked").count() == 0
 
     fill_in_today(walk, pain=4)
@@ -124,9 +126,9 @@ def test_after_the_run_in_the_trial_says_what_it_can_find_and_is_frozen(walk: Vi
     walk.server.set_clock(MONDAY_EVENING + timedelta(days=RUN_IN_DAYS))
     walk.open("/")
 
-    hero = walk.page.inner_text(".hero")
+    hero = walk.page.inner_text("[data-hero]:not([hidden])")
     assert "Mattentag" in hero or "Ruhetag" in hero
-    assert walk.page.locator(".seal").is_visible()
+    walk.page.wait_for_selector(".sealed-until")
 
 
 def test_an_entry_after_midnight_belongs_to_the_evening_before(walk: Visit) -> None:

@@ -50,6 +50,7 @@ def answer_by_keyboard(visit: Visit) -> None:
     """Make the first entry without a pointer: digits, arrows, Enter."""
     visit.open("/")
     visit.page.click("text=Eintragen")
+    visit.page.wait_for_selector("#entry-form:not([hidden])")
     tab_to(visit, "[name=pain]")
     visit.page.keyboard.press("7")
     tab_to(visit, "[name=stress]")
@@ -58,6 +59,7 @@ def answer_by_keyboard(visit: Visit) -> None:
         visit.page.keyboard.press("ArrowRight")
     assert visit.page.is_checked("#pain-7")
     visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector("[data-fate=stored]:not([hidden])")
 
 
 def live_the_run_in(visit: Visit) -> None:
@@ -70,7 +72,7 @@ def live_the_run_in(visit: Visit) -> None:
 
 def look_ahead_and_freeze(visit: Visit) -> None:
     """See what this trial can find, and freeze it."""
-    visit.open("/")
+    visit.open("/trial/")
     visit.page.click("form[action*=what-it-can-find] button")
     visit.page.wait_for_selector("figure svg")
     assert visit.page.locator("figure svg").count() == 1
@@ -90,7 +92,7 @@ def live_the_blocks(visit: Visit) -> datetime:
 
 def open_the_seal(visit: Visit) -> None:
     """Answer the last questions and open the result."""
-    visit.open("/")
+    visit.open("/trial/")
     visit.page.click("a[href*='/trial/open/']")
     tap(visit, "expectation", 5)
     visit.page.check("[name=guess][value=on]")

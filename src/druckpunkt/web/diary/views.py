@@ -10,6 +10,7 @@ from druckpunkt.web import clock
 from druckpunkt.web.diary.today import today_page
 from druckpunkt.web.labels import language
 from druckpunkt.web.people.doors import PersonRequest, with_person
+from druckpunkt.web.session.skin import open_skin_context
 from druckpunkt.web.trials.scales import expectation_scale
 from druckpunkt.web.trials.selectors import dose_of, today_of, trial_for
 
@@ -26,9 +27,11 @@ def today(request: PersonRequest) -> HttpResponse:
 def extras(request: PersonRequest) -> HttpResponse:
     """Return what the page "today" adds when there is a network: a piece of a page."""
     trial = trial_for(request.person)
+    skin = open_skin_context(request.person, clock.now())
     if trial is None:
-        return render(request, "diary/extras_without_trial.html")
+        return render(request, "diary/extras_without_trial.html", skin)
     context = {
+        **skin,
         "today": today_page(trial, today_of(request.person, clock.now())),
         "dose": dose_of(trial),
         "expectation": expectation_scale(),
