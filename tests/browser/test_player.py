@@ -286,7 +286,9 @@ def test_stopped_before_lying_down_leaves_nothing(player: Player) -> None:
     player.press("stop")
     player.wait_for("after")
 
-    assert player.text("recorded") == "Du hast vor dem Hinlegen aufgehört; nichts wird festgehalten."
+    assert (
+        player.text("recorded") == "Du hast vor dem Hinlegen aufgehört; nichts wird festgehalten."
+    )
     assert player.running() is None
     assert player.stored() == []
 
@@ -320,7 +322,7 @@ def test_the_end_is_seen_and_felt_and_the_way_up_is_said(player: Player) -> None
     for _ in range(6):
         said.append(player.text("phase"))
         player.pass_time(15)
-    assert [one for one in dict.fromkeys(said)][1:] == [
+    assert list(dict.fromkeys(said))[1:] == [
         "Zur Seite rollen",
         "Sitzen",
         "Langsam aufstehen",

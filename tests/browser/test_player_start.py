@@ -83,9 +83,7 @@ def test_a_check_that_expires_while_the_page_is_open_starts_nothing(player: Play
     ("problem", "code"),
     [("said_stop", "said_no"), ("said_ask", "said_no"), ("skin", "again"), ("pain_rise", "again")],
 )
-def test_every_reason_of_the_check_says_what_to_do(
-    player: Player, problem: str, code: str
-) -> None:
+def test_every_reason_of_the_check_says_what_to_do(player: Player, problem: str, code: str) -> None:
     player.make_ready()
 
     def change(route):  # type: ignore[no-untyped-def]
