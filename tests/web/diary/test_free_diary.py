@@ -13,6 +13,7 @@ from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.selectors import diary_of, free_diary_of
 from druckpunkt.web.diary.services import store_for
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.trials.models import Guess
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import course_of
 from druckpunkt.web.trials.services.closing import stop_trial
@@ -133,7 +134,7 @@ def test_after_the_opening_nobody_writes_days_over(anna: Visitor) -> None:
     assert last is not None
     kept = submission(last, pain=4)
     store_for(anna.person, kept, now=evening(last))
-    open_early(trial, LastQuestions(5, "no_idea"), now=evening(last, 21))
+    open_early(trial, LastQuestions(5, Guess.NO_IDEA), now=evening(last, 21))
     later = evening(last + 3 * DAY)
 
     for form in (

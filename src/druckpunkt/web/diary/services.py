@@ -18,6 +18,7 @@ from druckpunkt.web.diary.places import Place, locked_person, place_in, place_of
 from druckpunkt.web.diary.selectors import content_of, entries_of, slot_revisions
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.services import known_zone
+from druckpunkt.web.safety.services import after_entry
 from druckpunkt.web.trials.course import counts_for
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Look, Trial
@@ -113,6 +114,7 @@ def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: d
     entry = _append(place, submission, moment, anchor, now=now)
     kind = Kind.CORRECTED if anchor else Kind.ENTRY_STORED
     record(place.person, kind, now=now, trial=place.trial, asked_on=submission.asked_on)
+    after_entry(place.person, now)
     return Stored(entry, is_new=True, looks=())
 
 

@@ -70,7 +70,7 @@ function wire(root) {
     panel.hidden = open === null;
     if (open === null) return;
     part("name").textContent = labels.get(open);
-    for (const button of panel.querySelectorAll("[data-intensity]")) {
+    for (const button of panel.querySelectorAll("[aria-pressed]")) {
       const chosen = button.dataset.intensity === fields.get(open).value;
       button.setAttribute("aria-pressed", String(chosen));
     }
@@ -80,7 +80,7 @@ function wire(root) {
     open = name;
     cameFrom = from;
     draw();
-    const chosen = panel.querySelector('[data-intensity][aria-pressed="true"]');
+    const chosen = panel.querySelector('[aria-pressed="true"]');
     (chosen ?? panel.querySelector("[data-intensity]")).focus();
     panel.scrollIntoView({ block: "nearest" });
   }
@@ -135,7 +135,7 @@ function wire(root) {
   draw();
 }
 
-/** Return the closest place in the direction of `step`, measured from middle to middle. */
+/** Return the closest place in the direction of `step`, measured from number to number. */
 function nearest(places, from, [stepX, stepY]) {
   const start = middle(from);
   const ahead = places
@@ -144,16 +144,20 @@ function nearest(places, from, [stepX, stepY]) {
       const { x, y } = middle(place);
       const forward = (x - start.x) * stepX + (y - start.y) * stepY;
       const aside = Math.abs((x - start.x) * stepY) + Math.abs((y - start.y) * stepX);
-      return { place, forward, distance: forward + 2 * aside };
+      return { place, forward, distance: forward + 1.5 * aside };
     })
     .filter(({ forward }) => forward > 4);
   ahead.sort((one, other) => one.distance - other.distance);
   return ahead[0]?.place;
 }
 
+/** Where the number of a place stands, in pixels: both figures lie side by side. */
 function middle(place) {
-  const box = place.getBoundingClientRect();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const figure = place.ownerSVGElement;
+  const box = figure.getBoundingClientRect();
+  const { x, width } = figure.viewBox.baseVal;
+  const scale = box.width / width;
+  return { x: box.x + (Number(place.dataset.x) - x) * scale, y: Number(place.dataset.y) * scale };
 }
 
 for (const root of globalThis.document?.querySelectorAll("[data-body-map]") ?? []) wire(root);
