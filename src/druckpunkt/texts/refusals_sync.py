@@ -12,6 +12,10 @@ SENTENCES = {
     "before_its_session": N_(
         "the skin was looked at before the session began; check the time of your device."
     ),
+    "before_you_came": N_(
+        "this was written before you began here; check the time of your device, then write it down "
+        "again."
+    ),
     "no_plan": N_("there is no plan yet; choose first how you want to lie."),
     "no_such_session": N_(
         "the session this belongs to has not arrived yet; this is sent again by itself."

@@ -160,6 +160,10 @@ def bad(person: Any) -> dict[str, tuple[dict[str, Any], str]]:
             session(person, AT - timedelta(days=30)),
             "no_valid_verdict",
         ),
+        "an entry from before": (
+            entry(person, AT - timedelta(days=1)),
+            "before_you_came",
+        ),
         "a session of last year": (session(person, AT - timedelta(days=400)), "too_old"),
         "a session above the cap": (
             session(person, AT, planned_minutes=30, ending="stopped"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from druckpunkt.plan import PastSession
 from druckpunkt.session import BAD_FINDINGS, Ending, Event, Happening, SkinFinding, Use
@@ -80,12 +80,6 @@ def bad_skin_instants(person: Person) -> tuple[datetime, ...]:
     bad = [finding.value for finding in BAD_FINDINGS]
     rows = skin_checks_for(person).filter(finding__in=bad)
     return tuple(rows.values_list("checked_at", flat=True))
-
-
-def sharp_rise_instants(person: Person) -> tuple[datetime, ...]:
-    """Return the starts of sessions on the mat after which pain was sharply higher."""
-    rows = sessions_for(person).filter(use=Use.MAT, after_0_10__gte=F("before_0_10") + SHARP_RISE)
-    return tuple(rows.values_list("started_at", flat=True))
 
 
 def last_session_day(person: Person) -> date | None:

@@ -12,6 +12,7 @@ from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.services import Submission, store_one_of_many
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.content import SkinReport
+from druckpunkt.web.session.gate import CLOCK_TOLERANCE
 from druckpunkt.web.session.models import Session, SkinCheck
 from druckpunkt.web.session.services import store_session, store_skin_check
 from druckpunkt.web.trials.refusal import Refused
@@ -43,6 +44,8 @@ def _refuse_taken(
 
 
 def _store_entry(person: Person, uuid: UUID, body: EntryBody, now: datetime) -> bool:
+    if body.written_at < person.created_at - CLOCK_TOLERANCE:
+        raise Refused("before_you_came")
     submission = Submission(
         asked_on=body.asked_on,
         content=_content(body),
