@@ -56,8 +56,8 @@ def hardly_works(day: date, arm: str) -> float:
 
 
 def mat_works(day: date, arm: str) -> float:
-    """Answer 9 on days without the mat and 2 on mat days: a look stops this trial."""
-    return (2 if arm == "mat" else 9) - day.toordinal() % 2
+    """Answer two points less on mat days: a look stops this trial, and no day is a sharp rise."""
+    return (3 if arm == "mat" else 5) - day.toordinal() % 2
 
 
 def answers(**values: float) -> dict[str, OutcomeEntry]:

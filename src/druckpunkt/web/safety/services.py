@@ -36,6 +36,18 @@ def record_check(
     return row
 
 
+def after_entry(person: Person, now: datetime) -> None:
+    """Let a running trial follow what a diary entry said: a sharp rise of pain pauses the mat.
+
+    Called inside the transaction that stored the entry.
+    """
+    from druckpunkt.web.trials.selectors import running_trial_for
+    from druckpunkt.web.trials.services.safety_changes import after_session
+
+    if running_trial_for(person) is not None:
+        after_session(person, now)
+
+
 def _let_plan_and_trial_follow(person: Person, now: datetime) -> None:
     """Let the ladder and a running trial obey at once."""
     from druckpunkt.web.trials.services.safety_changes import after_check
