@@ -10,7 +10,7 @@ from tests.web.cast import Visitor
 SWITCH = reverse("people:language")
 
 
-def language_of(visitor: Visitor, path: str = "/") -> str:
+def language_of(visitor: Visitor, path: str = "/method/") -> str:
     """Read the language a page says it is in."""
     page = visitor.get(path).content.decode()
     return page.split('<html lang="')[1][:2]

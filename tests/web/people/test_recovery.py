@@ -108,7 +108,7 @@ def test_recovering_brings_the_language_along(guest: Visitor, anna: Visitor) -> 
     answer = guest.post(RECOVER, {"code": anna.recovery_code})
 
     assert '<html lang="en">' in answer.content.decode()
-    assert '<html lang="en">' in guest.get("/").content.decode()
+    assert '<html lang="en">' in guest.get("/method/").content.decode()
 
 
 def test_a_new_code_replaces_the_old_one(anna: Visitor, guest: Visitor) -> None:
