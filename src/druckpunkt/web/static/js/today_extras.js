@@ -23,7 +23,7 @@ export async function showExtras() {
     document.querySelector("#entry .card-words")?.append(found);
   });
   place(fresh, '[data-extra="hero"]', (found) => {
-    document.querySelector('[data-hero="mat"] .kind')?.after(found);
+    document.querySelector('[data-hero="mat"] [data-fill="place"]')?.after(found);
   });
   part.append(...fresh.children);
 }
