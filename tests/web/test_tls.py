@@ -350,3 +350,21 @@ def test_what_does_not_fit_together_is_refused_in_one_sentence(
     assert len(result.stderr.strip().splitlines()) == 1
     assert word in result.stderr
     assert not data.exists()
+
+
+def test_a_port_in_use_is_refused_in_one_sentence(encrypted: Served, tmp_path: Path) -> None:
+    program = "import sys; from druckpunkt.cli import main; sys.exit(main())"
+    options = ["--tls", "--host", "mat.test", "--port", str(encrypted.port), "--no-browser"]
+    result = subprocess.run(
+        [sys.executable, "-c", program, "serve", "--data", str(tmp_path / "data"), *options],
+        env={**os.environ, "LC_ALL": "de_DE.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert result.returncode == 2
+    assert result.stderr.startswith(f"Der Port {encrypted.port} ist belegt")
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "data").exists()

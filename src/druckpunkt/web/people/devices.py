@@ -82,5 +82,6 @@ def make_of(request: HttpRequest) -> Make:
         return Make.ANDROID
     if any(name in agent for name in ("iPhone", "iPad", "iPod")):
         return Make.APPLE
-    computers = ("Windows", "Macintosh", "X11", "CrOS", "Linux")
+    # Chromebooks say X11 too.
+    computers = ("Windows", "Macintosh", "X11", "Linux")
     return Make.COMPUTER if any(name in agent for name in computers) else Make.OTHER
