@@ -31,8 +31,8 @@ def draw(name: str, pixels: int, scale: float) -> None:
     style = f"round,pad=0,rounding_size={rounding}"
     axes.add_patch(FancyBboxPatch((0, 0), BOX, BOX, boxstyle=style, color=PAPER, linewidth=0))
     for colour, x, y, radius in DOT.findall((IMAGES / "icon.svg").read_text("ascii")):
-        centre = tuple(BOX / 2 + (float(value) - BOX / 2) * scale for value in (x, y))
-        axes.add_patch(Circle(centre, float(radius) * scale, color=colour, linewidth=0))
+        across, down = (BOX / 2 + (float(value) - BOX / 2) * scale for value in (x, y))
+        axes.add_patch(Circle((across, down), float(radius) * scale, color=colour, linewidth=0))
     figure.savefig(IMAGES / f"{name}.png", dpi=DPI, metadata={"Software": None})
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import (  # type: ignore[import-untyped]
+    CompressedManifestStaticFilesStorage,
+)
 
 
 class FingerprintedStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
