@@ -218,8 +218,9 @@ def test_five_minutes_more_up_to_the_cap(player: Player) -> None:
 
 
 def test_in_a_trial_there_is_no_more(player: Player) -> None:
-    player.change_the_card(in_trial=True, arm="mat", longest_minutes=10)
+    player.change_the_card(in_trial=True, arm="mat", minutes=9, longest_minutes=9)
     player.open()
+    player.page.wait_for_selector("[data-out=minutes]:has-text('9 Minuten')")
 
     player.start()
 

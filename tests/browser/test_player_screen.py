@@ -160,6 +160,21 @@ def test_the_scales_before_and_after_are_two_rows_for_a_thumb(player: Player) ->
         assert min(min(one["width"], one["height"]) for one in boxes) >= SMALLEST_IN_A_SESSION
 
 
+def test_text_of_double_size_neither_scrolls_sideways_nor_hides_stop(player: Player) -> None:
+    for stage in stages(player):
+        player.page.evaluate(
+            """() => {
+              const large = new CSSStyleSheet();
+              large.replaceSync("html { font-size: 200% }");
+              document.adoptedStyleSheets = [large];
+            }"""
+        )
+        player.visit.check_fits()
+        if stage in ("ready", "sting", "lying", "paused"):
+            stop = box(player.page.locator("[data-do=stop]"))
+            assert stop["y"] + stop["height"] <= player.page.evaluate("innerHeight"), stage
+
+
 @pytest.mark.parametrize("window", [Window(), Window(language="en")], ids=str)
 def test_from_the_first_key_to_the_last_without_a_mouse(player: Player) -> None:
     player.open()
@@ -279,6 +294,26 @@ def test_bells_are_planned_ahead_and_none_rings_after_an_early_stop(player: Play
     player.wait_until_stored()
 
     assert player.page.evaluate("struck") == []
+
+
+def test_after_a_reload_the_bells_wait_for_a_touch_and_the_page_says_so(player: Player) -> None:
+    # Driving a browser counts as touching it; here only a click does, as for a person.
+    player.page.add_init_script(
+        """addEventListener("click", () => (globalThis.touched = true), true);
+        Object.defineProperty(UserActivation.prototype, "hasBeenActive", {
+          get: () => globalThis.touched === true,
+        });"""
+    )
+    player.open()
+    player.hold_time()
+    player.start("bells")
+    assert "Glocken" not in player.text("notice")
+
+    player.page.reload()
+    player.wait_for("lying")
+    expect(player.page.locator("[data-out=notice]")).to_contain_text("Glocken wieder läuten")
+    player.page.click("[data-out=clock]")
+    expect(player.page.locator("[data-out=notice]")).not_to_contain_text("Glocken")
 
 
 def test_the_test_bell_is_answered_in_text(player: Player) -> None:

@@ -122,6 +122,17 @@ def test_a_device_that_knows_nothing_says_so(browser: Browser, clocked: Server) 
         assert gate(player) == "no_card"
 
 
+def test_a_browser_that_keeps_nothing_starts_nothing(player: Player) -> None:
+    player.page.add_init_script(
+        "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
+    )
+
+    player.open("gate")
+
+    assert gate(player) == "no_store"
+    assert not player.sees("start")
+
+
 def test_without_a_network_it_starts_plays_and_sends_later(player: Player) -> None:
     player.make_ready()
     player.open()

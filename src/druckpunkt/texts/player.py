@@ -93,6 +93,7 @@ def _troubles(language: str) -> dict[str, str]:
             "This browser cannot keep the screen on. The time goes on counting all the same.",
             language,
         ),
+        "sound_waits": gettext("Touch the screen once so that the bells ring again.", language),
         "not_kept": gettext(
             "This browser keeps nothing on the device. Leave this page open until the end.",
             language,

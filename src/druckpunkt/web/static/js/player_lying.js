@@ -9,16 +9,16 @@ import { clockText, count, say, wordsOf } from "./player_words.js";
 const MORE_MINUTES = 5;
 
 /** Show the state; @returns what other windows are told: {heading, clock, cue} */
-export function paint(state, view, timeline, notice) {
+export function paint(state, view, timeline, notices) {
   const shown = shownWords(state, view, timeline);
   find('[data-stage="lying"]').dataset.shown = view.stage;
   write("phase", shown.heading);
   write("clock", shown.clock);
   write("cue", shown.cue);
-  write("notice", notice);
+  write("notice", Object.values(notices).filter(Boolean).join(" "));
   paintRing(view.stage === "ready" ? 0 : view.ringFraction);
   paintButtons(state, view);
-  paintSting(state, view);
+  paintSting(view);
   paintJump(view);
   keepFocus();
   return shown;
@@ -76,9 +76,10 @@ function paintButtons(state, { stage }) {
   showIf('[data-part="stop-hint"]', stage !== "closing");
 }
 
-function paintSting(state, { stingDue }) {
+/** One question at a time: the clock that jumped comes first. */
+function paintSting({ stingDue, jumpSeconds }) {
   const part = find('[data-part="sting"]');
-  part.hidden = stingDue === null;
+  part.hidden = stingDue === null || jumpSeconds !== 0;
   if (stingDue !== null) part.dataset.minute = stingDue;
 }
 

@@ -31,7 +31,9 @@ export function itemOf(state) {
 /** Plays `state` to its end; `store` keeps it, `onEnd(state)` is called once. */
 export class Run {
   constructor(state, { store, isSpoken = false, onEnd }) {
-    Object.assign(this, { state, store, isSpoken, onEnd, notice: "", keptAt: 0, isOver: false });
+    Object.assign(this, { state, store, isSpoken, onEnd, keptAt: 0, isOver: false });
+    // What to tell besides the cues, by what it is about.
+    this.notices = { screen: "", sound: "", kept: "" };
     this.parts = dataBlock("session-parts");
     this.compose();
     this.heardUntil = this.view().timelineSeconds;
@@ -46,13 +48,16 @@ export class Run {
   /** Begin, or go on after a reload. */
   start() {
     this.awake = keepAwake((what) => {
-      this.notice = what === "held" ? "" : say(`wake_${what}`);
+      this.notices.screen = what === "held" ? "" : say(`wake_${what}`);
       this.paint();
     });
     this.timer = setInterval(() => this.tick(), TICK_MS);
     this.whenSeen = () => document.visibilityState === "visible" && this.lookAgain();
     document.addEventListener("visibilitychange", this.whenSeen);
     hear(({ kind }) => kind === "stop" && this.dispatch("stop", { ending: "stopped" }));
+    for (const touch of ["click", "keydown"]) {
+      document.addEventListener(touch, () => this.unmute(), { once: true });
+    }
     this.keep();
     this.resound();
     this.tick();
@@ -110,9 +115,19 @@ export class Run {
 
   /** Bells stand ahead on a clock of their own: after every change they are planned anew. */
   resound() {
+    // After a reload browsers let a page sound only once it was touched.
+    const isMute = navigator.userActivation?.hasBeenActive === false;
+    this.notices.sound = isMute && this.state.sound !== "silent" ? say("sound_waits") : "";
     const { stage, timelineSeconds } = this.view();
     if (stage === "paused" || stage === "jumped") this.sound.halt();
     else if (stage !== "done") this.sound.play(this.audible(), timelineSeconds);
+  }
+
+  /** The first touch after a reload. */
+  unmute() {
+    if (this.isOver || !this.notices.sound) return;
+    this.resound();
+    this.paint();
   }
 
   /** Whoever stopped is awake and needs no growing signal of the end. */
@@ -148,12 +163,12 @@ export class Run {
   }
 
   warn() {
-    this.notice = say("not_kept");
+    this.notices.kept = say("not_kept");
   }
 
   paint() {
     if (this.isOver) return;
-    const shown = paint(this.state, this.view(), this.timeline, this.notice);
+    const shown = paint(this.state, this.view(), this.timeline, this.notices);
     tell({ kind: "view", ...shown });
   }
 
