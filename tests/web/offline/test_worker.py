@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -74,6 +75,16 @@ def test_no_import_and_no_picture_of_a_kept_file_is_missing(script: str) -> None
         if address.endswith(".js"):
             named = re.findall(r'(?:from|import) "\./([a-z_]+\.js)"', content_of(address).decode())
             assert {f"/static/js/{name}" for name in named} <= listed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ROOMS)
+def test_a_shell_with_all_it_needs_weighs_less_than_100_kb(name: str, language: str) -> None:
+    page = shell(name, language)
+
+    needed = [page, *(content_of(address) for address in files_of([page]))]
+
+    assert sum(len(gzip.compress(content)) for content in needed) < 100_000
 
 
 def test_a_script_that_no_shell_loads_is_not_carried_along(script: str) -> None:
