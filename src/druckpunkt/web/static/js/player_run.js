@@ -120,7 +120,7 @@ export class Run {
     this.notices.sound = isMute && this.state.sound !== "silent" ? say("sound_waits") : "";
     const { stage, timelineSeconds } = this.view();
     if (stage === "paused" || stage === "jumped") this.sound.halt();
-    else if (stage !== "done") this.sound.play(this.audible(), timelineSeconds);
+    else if (stage !== "done" && !isMute) this.sound.play(this.audible(), timelineSeconds);
   }
 
   /** The first touch after a reload. */
