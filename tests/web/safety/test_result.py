@@ -99,10 +99,10 @@ def test_a_check_that_no_longer_counts_says_why_and_leads_back(anna: Visitor) ->
 
     page = main_of(anna)
 
-    assert "Deine Haut hat nach einer Sitzung stark reagiert." in page
+    assert "Deine Haut hat nach einer Einheit stark reagiert." in page
     assert f'href="{CHECK}"' in page
     assert f'href="{BEGIN}"' not in page
-    assert "Deine Haut hat nach einer Sitzung stark reagiert." in anna.get(CHECK).content.decode()
+    assert "Deine Haut hat nach einer Einheit stark reagiert." in anna.get(CHECK).content.decode()
 
 
 def test_an_old_kind_of_check_is_shown_without_reasons(anna: Visitor) -> None:

@@ -54,7 +54,7 @@ def add(visitor: Visitor, **changes: object) -> Any:
 def test_an_empty_history_says_so_without_blame(anna: Visitor) -> None:
     text = page(anna, "overview")
 
-    assert "Noch keine Sitzung" in text
+    assert "Noch keine Einheit" in text
     assert "<svg xmlns" not in text
 
 
@@ -81,7 +81,7 @@ def test_only_the_newest_sessions_stand_open(anna: Visitor) -> None:
     for minutes in range(25):
         lie(anna.person, LATER + timedelta(minutes=minutes), added_later=True)
 
-    assert "5 ältere Sitzungen" in page(anna, "overview")
+    assert "5 ältere Einheiten" in page(anna, "overview")
 
 
 def test_one_session_tells_what_happened(anna: Visitor) -> None:
