@@ -34,7 +34,7 @@ NOT_EXPORTED = {
     "people.ConnectCode": "a secret that is worth nothing anywhere else",
     "people.Device": "the secrets of browsers signed in here, worth nothing anywhere else",
     "trials.Foresight": "worked out from the run-in, and again whenever it is needed",
-    "reminders.Feed": "a secret address of this server; a new one is made with one tap",
+    "reminders.Reminder": "a secret address of this server; a new one is made with one tap",
 }
 # What a record holds of the tables that hang on its own.
 CHILDREN = {
