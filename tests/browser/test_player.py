@@ -274,6 +274,25 @@ def test_before_after_and_sting_reach_the_database(player: Player) -> None:
     assert player.stings(session) == [(0, 7), (1, 4)]
 
 
+def test_a_session_left_while_getting_up_is_kept_but_not_rated_hours_later(
+    player: Player,
+) -> None:
+    player.start()
+    player.pass_time(3 * MINUTE)
+    player.press("stop")
+    player.wait_shown("closing")
+
+    player.visit.open("/privacy/")
+    player.sleep(5 * 60 * MINUTE)
+    player.visit.server.set_clock(NOW + timedelta(hours=6))
+    player.open("after")
+    player.wait_until_stored()
+
+    assert not player.page.locator("[data-part=after-scale]").is_visible()
+    assert [session["minutes"] for session in player.stored()] == [3]
+    assert player.running() is None
+
+
 def test_a_number_before_can_be_taken_back(player: Player) -> None:
     player.page.click("label[for=before-6]")
     player.page.click("[data-clear=before]")

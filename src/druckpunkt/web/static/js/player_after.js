@@ -7,7 +7,10 @@ import { markReason } from "./player_lying.js";
 import { itemOf, moment } from "./player_run.js";
 import { find, offer, scaleValue, showIf, showStage, write } from "./player_screen.js";
 import { lainText, say } from "./player_words.js";
-import { requestPersistence, syncNow } from "./sync.js";
+import { requestPersistence, serverNow, syncNow } from "./sync.js";
+
+// Getting ready, pauses and getting up included; a convention.
+const LATEST_RATING_MS = 2 * 3_600_000;
 
 const player = document.getElementById("player");
 let ended = null;
@@ -26,9 +29,14 @@ export function showEnd(state, item, store) {
   write("jumped", say("jump_marked"));
   showIf('[data-out="jumped"]', hasJumped);
   showIf('[data-part="skin"]', state.use === "mat" && item !== null);
-  showIf('[data-part="after-scale"]', item !== null);
+  showIf('[data-part="after-scale"]', item !== null && isJustOver(state));
   showStage("after");
   if (item) send();
+}
+
+/** Opened again much later, "now" would no longer be right after. */
+function isJustOver({ startedAt, lyingSeconds }) {
+  return serverNow() - Date.parse(startedAt) - lyingSeconds * 1000 < LATEST_RATING_MS;
 }
 
 /** Whatever became of the outbox: say it. */
