@@ -343,6 +343,28 @@ def test_a_voice_of_the_device_is_offered(player: Player) -> None:
     assert not player.page.is_checked("[name=speech]")
 
 
+def test_cues_are_read_by_the_voice_of_the_device_once_each(player: Player) -> None:
+    # Headless Chromium has no voices: this one stands in for the device's.
+    player.page.add_init_script(
+        """globalThis.spoken = [];
+        speechSynthesis.getVoices = () => [{ lang: "de-DE", localService: true }];
+        globalThis.SpeechSynthesisUtterance = function (text) { this.text = text; };
+        speechSynthesis.speak = (one) => spoken.push(one.text);"""
+    )
+    player.open()
+    player.hold_time()
+    player.page.check("[name=speech]")
+
+    player.start("silent")
+    player.pass_time(2 * MINUTE)
+    player.hide()
+    player.show()
+
+    spoken = player.page.evaluate("spoken")
+    assert "30 Sekunden" in " ".join(spoken)
+    assert len(spoken) == len(set(spoken)) >= 2
+
+
 def test_who_wants_less_motion_sees_none(player: Player) -> None:
     player.page.emulate_media(reduced_motion="reduce")
     player.open()
