@@ -18,9 +18,11 @@ from druckpunkt.texts.catalogue import LANGUAGES
 from druckpunkt.texts.errors import SENTENCES, describe
 from druckpunkt.trial.protocol import ProtocolRejected
 from druckpunkt.trial.rejection import AnalysisRejected
+from druckpunkt.web.sync.sentences import ON_A_PHONE
 
 PACKAGE = Path(druckpunkt.__file__).parent
 EXCEPTIONS = {
+    "BackupRefused",
     "AnalysisRejected",
     "AnswersRejected",
     "CannotStart",
@@ -73,7 +75,19 @@ def test_every_code_has_a_sentence_that_gets_all_its_values(where: str) -> None:
 def test_no_sentence_is_left_without_a_code() -> None:
     raised_codes = set().union(*(codes_of(call) for call in CALLS.values()))
 
-    assert set(SENTENCES) - raised_codes == set()
+    assert set(SENTENCES) - raised_codes - refused_by_the_web() == set()
+
+
+def refused_by_the_web() -> set[str]:
+    """Return the codes of `Refused`, which has sentences of its own and borrows some of these."""
+    calls = (
+        node
+        for path in sorted((PACKAGE / "web").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused"
+    )
+    codes = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    return {str(code) for code in codes} | set(ON_A_PHONE.values())
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

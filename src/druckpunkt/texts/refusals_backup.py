@@ -6,12 +6,12 @@ from druckpunkt.texts.marking import N_
 
 SENTENCES = {
     "backup_broken": N_(
-        "this is no backup of Druckpunkt, or it is damaged; nothing was changed. Use another "
+        "this is no backup of Druckpunkt, or it is damaged; nothing was changed; use another "
         "backup."
     ),
     "backup_empty": N_(
-        "nobody’s diary is in this file, so there is nothing to restore; use another backup. "
-        "Nothing was changed."
+        "nobody’s diary is in this file, so there is nothing to restore; use another backup; "
+        "nothing was changed."
     ),
     "backup_exists": N_("it exists already; choose another name or add --overwrite."),
     "backup_inside": N_(
@@ -19,7 +19,7 @@ SENTENCES = {
         "best on another disk."
     ),
     "backup_newer": N_(
-        "this backup was made by a newer Druckpunkt; update the program and try again. Nothing was "
+        "this backup was made by a newer Druckpunkt; update the program and try again; nothing was "
         "changed."
     ),
     "backup_unwritable": N_("the backup cannot be written ({reason}); choose another place."),
@@ -32,7 +32,7 @@ SENTENCES = {
         "try again, or restore an earlier backup."
     ),
     "diary_exists": N_(
-        "there is a diary in {folder} already; nothing was changed. Add --replace to put the "
+        "there is a diary in {folder} already; nothing was changed; add --replace to put the "
         "backup in its place; the old one is kept beside it."
     ),
     "folder_unwritable": N_(
@@ -42,6 +42,6 @@ SENTENCES = {
         "there is no diary in {folder}; name the folder that was given to serve with --data."
     ),
     "server_running": N_(
-        "a Druckpunkt is running on {folder}; stop it first. Nothing was changed."
+        "a Druckpunkt is running on {folder}; stop it first; nothing was changed."
     ),
 }

@@ -6,7 +6,7 @@ from druckpunkt.texts.marking import N_
 
 SENTENCES = {
     "above_cap_on_a_phone": N_(
-        "{planned} minutes were planned, but your plan allowed {longest} on that day. If you "
+        "{planned} minutes were planned, but your plan allowed {longest} on that day; if you "
         "really lay that long, add it as a session without the phone."
     ),
     "before_its_session": N_(
@@ -21,7 +21,7 @@ SENTENCES = {
         "the session this belongs to has not arrived yet; this is sent again by itself."
     ),
     "not_signed_in": N_(
-        "nobody is signed in here; open Druckpunkt and go on there. What is on this device stays."
+        "nobody is signed in here; open Druckpunkt and go on there; what is on this device stays."
     ),
     "old_token": N_("the token of this page is too old; a fresh one is fetched by itself."),
     "other_owner": N_(
@@ -29,7 +29,7 @@ SENTENCES = {
     ),
     "other_version": N_(
         "this was written by another version of Druckpunkt; load the page again while you are "
-        "online. It stays on this device until then."
+        "online; it stays on this device until then."
     ),
     "outside_the_limits": N_(
         "your safety check allows this only gently: with a shirt or a towel, on something soft."

@@ -7,6 +7,7 @@ from typing import ParamSpec
 
 from django.http import HttpRequest, HttpResponseBase
 
+from druckpunkt.formats.rejection import InputRejected
 from druckpunkt.web.people.doors import PersonView, View
 from druckpunkt.web.people.selectors import has_consented, person_in
 from druckpunkt.web.sync.refusing import refused
@@ -21,7 +22,7 @@ def with_person_or_401(view: PersonView[P]) -> View[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         person = person_in(request)
         if person is None or not has_consented(person):
-            return refused("not_signed_in", status=401)
+            return refused(InputRejected("not_signed_in"), status=401)
         request.person = person  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 

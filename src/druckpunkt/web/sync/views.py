@@ -31,11 +31,11 @@ def card(request: PersonRequest) -> HttpResponseBase:
 def items(request: PersonRequest) -> HttpResponseBase:
     """Take in every item that can be, and say of each what became of it."""
     if not SYNC.allows(request.person):
-        response = refused("too_often", status=429)
+        response = refused(InputRejected("too_often"), status=429)
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
         return response
     if request.content_type != JSON:
-        return refused("wrong_content_type", status=400)
+        return refused(InputRejected("wrong_content_type"), status=400)
     try:
         values = load_items(_body(request))
     except InputRejected as error:
