@@ -15,6 +15,7 @@ const LATEST_RATING_MS = 2 * 3_600_000;
 const player = document.getElementById("player");
 let ended = null;
 let shelf = null;
+let isKeeping = false;
 
 /** Show the end of `state`; `item` is null when nobody lay down. */
 export function showEnd(state, item, store) {
@@ -41,7 +42,7 @@ function isJustOver({ startedAt, lyingSeconds }) {
 
 /** Whatever became of the outbox: say it. */
 export async function showKept() {
-  if (!ended || ended.lyingSeconds <= 0) return;
+  if (!ended || ended.lyingSeconds <= 0 || isKeeping) return;
   const item = (await shelf.items(ended.owner)).find(({ uuid }) => uuid === ended.uuid);
   write("kept", say(keptCode(item)));
   showIf('[data-out="refused"]', item?.state === "refused");
@@ -52,18 +53,28 @@ export async function showKept() {
 /** Keep how it is now; the server fills it into the session it may already have. */
 export async function keepAfter() {
   ended = reduce(ended, { kind: "rate", after: scaleValue("after"), ...moment() });
-  await shelf.put(itemOf(ended));
+  await keep();
   offer("keep_after", false);
-  send();
 }
 
 /** Why it ended, told afterwards. */
 export async function keepReason(ending) {
   ended = reduce(ended, { kind: "stop", ending, ...moment() });
   markReason(ended.ending);
-  const item = itemOf(ended);
-  writeEnding(item);
-  await shelf.put(item);
+  const kept = keep();
+  writeEnding(itemOf(ended));
+  await kept;
+}
+
+/** What was said just now is not stored yet, whatever was before. */
+async function keep() {
+  isKeeping = true;
+  write("kept", say("on_this_device"));
+  try {
+    await shelf.put(itemOf(ended));
+  } finally {
+    isKeeping = false;
+  }
   send();
 }
 
