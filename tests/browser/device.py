@@ -107,5 +107,7 @@ def outage(visit: Visit) -> Iterator[None]:
         yield
     finally:
         visit.server.start()
+    # What has happened is told to the test when it asks for something next.
+    visit.page.evaluate("0")
     strange = [one for one in visit.problems[len(before) :] if "ERR_CONNECTION" not in one]
     visit.problems[:] = before + strange

@@ -16,10 +16,14 @@ const CARD_URL = "/sync/card/";
 const ITEMS_URL = "/sync/items/";
 const LANGUAGE_URL = "/language/";
 const FORMAT = "druckpunkt-sync-1";
-const MOST_ITEMS = 100;
+// Few at a time: what is answered once need not be sent again after a broken line.
+const MOST_ITEMS = 25;
 const MOST_CHARACTERS = 300_000;
 const PATIENCE_MS = 20_000;
+const PATIENCE_FOR_ITEMS_MS = 60_000;
 const LOCK = "druckpunkt-sync";
+// A page that is seen again after this time asks what has changed.
+const FRESH_MS = 60_000;
 
 /** Why nothing could be sent; `state` is what the pages are told. */
 class NotNow extends Error {
@@ -31,6 +35,9 @@ class NotNow extends Error {
 
 let token = null;
 let skewMs = 0;
+let heardAt = -Infinity;
+let isOffline = false;
+let most = MOST_ITEMS;
 let failures = 0;
 let timer = null;
 let current = null;
@@ -50,6 +57,7 @@ export async function fetchCard() {
     return await freshCard();
   } catch (error) {
     if (!(error instanceof NotNow)) throw error;
+    planNext(error.state);
     tell("druckpunkt:synced", { state: error.state });
     return null;
   }
@@ -81,11 +89,17 @@ export async function requestPersistence() {
 
 /** Send by itself: at once, when the network comes back, and when the page is seen again. */
 export function keepSyncing() {
-  addEventListener("online", () => syncNow());
+  addEventListener("online", wake);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") syncNow();
+    if (document.visibilityState === "visible") wake();
   });
   return syncNow();
+}
+
+/** Send, and fetch a card when the last one is old or never came. */
+async function wake() {
+  await syncNow();
+  if (performance.now() - heardAt > FRESH_MS) await fetchCard();
 }
 
 /** Let the server speak `language` too; without a network it learns it another time. */
@@ -107,10 +121,11 @@ export function onChange(listener) {
 }
 
 async function round() {
-  clearTimeout(timer);
-  let state = "done";
+  let state;
   try {
     state = (await alone(sendAll)) ? "later" : "done";
+    // Nothing to send is no proof of a network.
+    if (isOffline) state = "offline";
   } catch (error) {
     if (!(error instanceof NotNow)) throw error;
     state = error.state;
@@ -130,7 +145,6 @@ async function sendAll() {
   const store = await openStore();
   const owner = await store.owner();
   const tried = new Set();
-  let most = MOST_ITEMS;
   for (;;) {
     const waiting = mineToSend(await store.items(owner), owner, Infinity);
     const open = waiting.filter((item) => !tried.has(item.uuid));
@@ -140,11 +154,11 @@ async function sendAll() {
       return waiting.length > 0;
     }
     const batch = fitting(open, most);
+    // A slow line or server, or a body that is too large: the next try is half as long.
+    most = Math.max(1, Math.floor(batch.length / 2));
     const answers = await deliver(batch, owner);
-    if (answers === "too_much") {
-      most = Math.max(1, Math.floor(batch.length / 2));
-      continue;
-    }
+    if (answers === "too_much") continue;
+    most = MOST_ITEMS;
     await store.apply(batch, afterAnswers(batch, answers, owner));
     batch.forEach((item) => tried.add(item.uuid));
   }
@@ -200,6 +214,7 @@ function send(batch) {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": token },
     body: JSON.stringify({ format: FORMAT, items }),
+    signal: AbortSignal.timeout(PATIENCE_FOR_ITEMS_MS),
   });
 }
 
@@ -209,6 +224,7 @@ async function freshCard() {
   if (!card.owner || !card.csrf) throw new NotNow("busy");
   token = card.csrf;
   skewMs = Date.parse(card.made_at) - Date.now() || 0;
+  heardAt = performance.now();
   const store = await openStore();
   await store.keepCard(card);
   tell("druckpunkt:card", { card });
@@ -217,14 +233,17 @@ async function freshCard() {
 
 async function ask(url, options) {
   try {
-    return await fetch(url, {
-      ...options,
+    const response = await fetch(url, {
       cache: "no-store",
       credentials: "same-origin",
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE_MS),
+      ...options,
     });
+    isOffline = false;
+    return response;
   } catch {
+    isOffline = true;
     throw new NotNow("offline");
   }
 }
@@ -235,6 +254,7 @@ function checked(response) {
     token = null;
     throw new NotNow("signed_out");
   }
+  if (response.ok) failures = 0;
   if (response.ok || response.status === 400 || response.status === 413) return response;
   throw new NotNow("busy");
 }
@@ -249,9 +269,10 @@ async function bodyOf(response) {
 
 /** Try again later by itself, ever less often; the "online" event comes earlier anyway. */
 function planNext(state) {
-  failures = state === "done" ? 0 : failures + 1;
+  clearTimeout(timer);
   if (state === "done" || state === "signed_out") return;
-  timer = setTimeout(syncNow, nextDelaySeconds(failures) * 1000);
+  failures += 1;
+  timer = setTimeout(wake, nextDelaySeconds(failures) * 1000);
 }
 
 function tell(name, detail) {
