@@ -18,7 +18,8 @@ from druckpunkt.session.log import (
     Sting,
     Use,
 )
-from druckpunkt.session.parts import Parts, parts
+from druckpunkt.session.parts import Parts
+from druckpunkt.session.parts_toml import parts
 from druckpunkt.session.timeline import Moment, Timeline, compose
 
 __all__ = [

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 
 from druckpunkt.safety.use import Position
 from druckpunkt.session.log import Use
@@ -102,13 +100,3 @@ class Parts:
     phases: tuple[Phase, ...]
     cues: tuple[Cue, ...]
     sources: tuple[Source, ...]
-
-
-@cache
-def parts() -> Parts:
-    """Return the parts that ship with Druckpunkt."""
-    from druckpunkt.session.parts_toml import read_parts
-
-    folder = resources.files("druckpunkt.data").joinpath("session")
-    names = ("rules", *Part)
-    return read_parts({n: folder.joinpath(f"{n}.toml").read_text("utf-8") for n in names})

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from importlib import resources
 from itertools import product
 from typing import TypeVar
 
@@ -114,6 +116,14 @@ class _Table:
     def finish(self) -> None:
         if self._facts:
             raise self.wrong(f"unknown: {', '.join(map(str, self._facts))}")
+
+
+@cache
+def parts() -> Parts:
+    """Return the parts that ship with Druckpunkt."""
+    folder = resources.files("druckpunkt.data").joinpath("session")
+    names = ("rules", *Part)
+    return read_parts({n: folder.joinpath(f"{n}.toml").read_text("utf-8") for n in names})
 
 
 def read_parts(files: Mapping[str, str]) -> Parts:
