@@ -12,6 +12,7 @@ from druckpunkt.plan import FIRST_MINUTES, ChoiceKind
 from druckpunkt.safety.use import Base, Goal, Layer, Limits, Position
 from druckpunkt.trial import Dose
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.ladder import choose, lower_to
 from druckpunkt.web.plan.models import LadderChoice, Setting
 from druckpunkt.web.plan.selectors import (
     frozen_trial,
@@ -20,13 +21,13 @@ from druckpunkt.web.plan.selectors import (
     limits_of,
     setting_of,
     standing_of,
-    uncapped_ladder_of,
 )
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Stage
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import running_trial_for
+from druckpunkt.web.trials.services.safety_changes import after_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def start_at(person: Person, minutes: int, *, now: datetime) -> None:
         return
     if has_lain(person):
         raise Refused("already_started")
-    _choose(person, ChoiceKind.START, now=now, minutes=minutes)
+    choose(person, ChoiceKind.START, now=now, minutes=minutes)
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def hold(person: Person, *, now: datetime) -> None:
     person = _locked(person)
     _check_free(person)
     if not ladder_of(person, now).is_held:
-        _choose(person, ChoiceKind.HOLD, now=now)
+        choose(person, ChoiceKind.HOLD, now=now)
 
 
 @transaction.atomic
@@ -116,7 +117,7 @@ def go_on(person: Person, *, now: datetime) -> None:
     person = _locked(person)
     _check_free(person)
     if ladder_of(person, now).is_held:
-        _choose(person, ChoiceKind.GO_ON, now=now)
+        choose(person, ChoiceKind.GO_ON, now=now)
 
 
 @transaction.atomic
@@ -125,33 +126,13 @@ def step_back(person: Person, *, from_minutes: int, now: datetime) -> None:
 
     A trial takes the smaller dose over at once, as a new version of its protocol.
     """
-    from druckpunkt.web.trials.services.safety_changes import after_session
-
     person = _locked(person)
     if standing_of(person, now).minutes != from_minutes:
         return
     # The ladder may stand above what a gentle verdict or a protocol allows.
     lower_to(person, from_minutes, now=now)
-    _choose(person, ChoiceKind.STEP_BACK, now=now)
+    choose(person, ChoiceKind.STEP_BACK, now=now)
     after_session(person, now)
-
-
-def lower_to(person: Person, minutes: int, *, now: datetime) -> None:
-    """Let the ladder stand at `minutes` at most from now on: limits and freezes do that."""
-    if uncapped_ladder_of(person, now).minutes > minutes:
-        _choose(person, ChoiceKind.START, now=now, minutes=minutes)
-
-
-def freeze_ladder(person: Person, minutes: int, *, now: datetime) -> None:
-    """Keep the ladder at the minutes of a trial: it never steps up while the protocol rules."""
-    lower_to(person, minutes, now=now)
-    if not ladder_of(person, now).is_held:
-        _choose(person, ChoiceKind.HOLD, now=now)
-
-
-def _choose(person: Person, kind: ChoiceKind, *, now: datetime, minutes: int | None = None) -> None:
-    LadderChoice.objects.create(person=person, kind=kind, minutes=minutes, chosen_at=now)
-    record(person, Kind.PLAN_CHANGED, now=now, what=kind.value)
 
 
 def _check_free(person: Person) -> None:

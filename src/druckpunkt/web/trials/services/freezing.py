@@ -9,8 +9,8 @@ from typing import Final
 from django.db import transaction
 
 from druckpunkt.trial import freeze
+from druckpunkt.web.plan.ladder import freeze_ladder
 from druckpunkt.web.plan.selectors import ladder_of, limits_of
-from druckpunkt.web.plan.services import freeze_ladder
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, ProtocolVersion, Stage, Trial

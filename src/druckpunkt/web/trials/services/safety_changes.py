@@ -14,8 +14,8 @@ from druckpunkt.safety import SafetyVerdict
 from druckpunkt.safety.use import Base, Layer, Position
 from druckpunkt.trial import Dose, Protocol, with_safety_dose, with_safety_pause, with_safety_resume
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.ladder import lower_to
 from druckpunkt.web.plan.selectors import frozen_trial, ladder_of, limits_of, minutes_in_trial
-from druckpunkt.web.plan.services import lower_to
 from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Trial
