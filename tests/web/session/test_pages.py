@@ -254,7 +254,7 @@ def test_the_skin_check_is_offered_in_its_time(
     assert (due.moment.value if due else None) == moment
     extras: Any = anna.get(reverse("diary:extras"))
     for text in (page(anna, "overview"), extras.content.decode()):
-        assert ("Zum Haut-Check" in text) == (moment is not None)
+        assert ("Zur Hautprüfung" in text) == (moment is not None)
 
 
 def test_a_done_skin_check_is_not_offered_again(anna: Visitor) -> None:
