@@ -82,6 +82,20 @@ def test_only_an_emergency_offers_to_call_112(
     assert "112" in page
 
 
+def test_a_doctors_leave_settles_a_caution_and_never_a_warning_sign(page_of: Answering) -> None:
+    leave = "trotzdem auf die Matte darfst"
+
+    assert leave in page_of(epilepsy="yes")
+    assert leave not in page_of(epilepsy="yes", night_pain="yes")
+
+
+def test_the_questions_say_where_a_doctors_leave_counts(anna: Visitor) -> None:
+    cautions, warnings = anna.get(CHECK).content.decode().split('id="warning-signs"')
+
+    assert "ist er geklärt: Antworte dort mit „nein“." in cautions
+    assert "Hier zählt keine Erlaubnis für die Matte" in warnings
+
+
 def test_the_last_day_is_shown_where_the_mat_is_allowed(page_of: Answering) -> None:
     assert "Diese Antworten gelten bis einschließlich 30. Mai 2026." in page_of()
     assert "gelten bis einschließlich" not in page_of(fever="yes")
@@ -102,6 +116,7 @@ def test_a_check_that_no_longer_counts_says_why_and_leads_back(anna: Visitor) ->
     assert "Deine Haut hat nach einer Einheit stark reagiert." in page
     assert f'href="{CHECK}"' in page
     assert f'href="{BEGIN}"' not in page
+    assert f"<h1>{HEADLINES['go']}</h1>" not in page
     assert "Deine Haut hat nach einer Einheit stark reagiert." in anna.get(CHECK).content.decode()
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from druckpunkt.charts import Table, staircase_picture
 from druckpunkt.days import study_date
 from druckpunkt.plan import Standing, load_goals
 from druckpunkt.safety.use import Goal
+from druckpunkt.session import Use
 from druckpunkt.texts import plan as texts
+from druckpunkt.texts.catalogue import format_number
+from druckpunkt.texts.safety import problem_sentence
 from druckpunkt.web.labels import base_name, language, layer_name, position_name
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.models import Setting
 from druckpunkt.web.plan.selectors import StepOfDay, limits_of, standing_of, step_of_day
-from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.safety.selectors import valid_verdict, verdict_problem
+from druckpunkt.web.session.selectors import minutes_on
 from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.selectors import running_trial_for
 
@@ -30,6 +35,9 @@ class PlanPage:
     setting: Setting
     standing: Standing
     step: StepOfDay | None
+    lain: str
+    problem: str | None
+    why_not: str
     trial: Trial | None
     goal: str
     place: list[str]
@@ -51,6 +59,11 @@ class PlanPage:
         return self.step is not None
 
     @property
+    def is_answered(self) -> bool:
+        """Say whether the check is answered and said no: its result tells what to do."""
+        return self.problem in ("said_ask", "said_stop")
+
+    @property
     def is_fixed(self) -> bool:
         """Say whether the protocol of a trial rules."""
         return self.trial is not None and self.trial.stage == Stage.RUNNING
@@ -66,13 +79,16 @@ def plan_page(person: Person, setting: Setting, now: datetime) -> PlanPage:
     today = study_date(now, person.zone)
     standing, step = standing_of(person, now), step_of_day(person, today, now)
     limits = limits_of(valid_verdict(person, today))
-    spoken = language()
+    spoken, problem = language(), verdict_problem(person, today)
     picture = staircase_picture(standing, spoken, longest_minutes=limits.longest_minutes)
     place = step or setting
     return PlanPage(
         setting=setting,
         standing=standing,
         step=step,
+        lain=_lain(person, step, today) if step else "",
+        problem=problem,
+        why_not=problem_sentence(problem, spoken) if problem else "",
         trial=running_trial_for(person),
         goal=texts.goal_label(setting.goal, spoken),
         place=[position_name(place.position), layer_name(place.layer), base_name(place.base)],
@@ -89,3 +105,16 @@ def plan_page(person: Person, setting: Setting, now: datetime) -> PlanPage:
         layers=[(v, layer_name(v)) for v in limits.layers],
         bases=[(b, base_name(b)) for b in limits.bases],
     )
+
+
+def _lain(person: Person, step: StepOfDay, today: date) -> str:
+    """Say how long one has lain today as `step` asks for; empty when not yet."""
+    if step.use == "none":
+        return ""
+    minutes = minutes_on(person, today, Use(step.use))
+    if minutes is None:
+        return ""
+    rounded = round(minutes, 1)
+    number = format_number(rounded, 0 if rounded.is_integer() else 1, language())
+    said = _("1 minute") if number == "1" else _("{minutes} minutes").format(minutes=number)
+    return _("Done: {minutes} today.").format(minutes=said)
