@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  dayOf, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf,
+  dayOf, dayToWrite, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf,
 } from "../../src/druckpunkt/web/static/js/card_core.js";
 
 const GO = { kind: "go" };
@@ -18,6 +18,31 @@ test("a card knows its days and no other", () => {
   assert.equal(dayOf(two, "2026-03-03").study_day, "2026-03-03");
   assert.equal(dayOf(two, "2026-03-04"), null);
   assert.equal(lastDayOf(two), "2026-03-03");
+});
+
+test("within the card the day to write about is the card's", () => {
+  assert.equal(dayToWrite(card([mat]), mat.study_day), mat);
+});
+
+test("past the card what was asked last is asked, and nothing else is known", () => {
+  const asked = [{ name: "pain", low: 0, high: 10, required: true }];
+  const today = { ...mat, asked: [{ name: "sleep", low: 0, high: 10, required: false }] };
+  const tomorrow = { ...mat, study_day: "2026-03-03", asked };
+
+  const found = dayToWrite(card([today, tomorrow]), "2026-03-10");
+
+  assert.deepEqual(found, {
+    study_day: "2026-03-10", use: "unknown", arm: null, in_trial: false, minutes: 0, entries: 0,
+    session_minutes: null, asked,
+  });
+  assert.equal(purposeOf(card([today]), found), "unknown");
+  const silent = { ...tomorrow, asked: [] };
+  assert.deepEqual(dayToWrite(card([today, silent]), "2026-03-10").asked, today.asked);
+});
+
+test("without a card, or where nothing was ever asked, nothing is made up", () => {
+  assert.equal(dayToWrite(null, "2026-03-10"), null);
+  assert.deepEqual(dayToWrite(card([{ ...mat, asked: [] }]), "2026-03-10").asked, []);
 });
 
 for (const [purpose, day, verdict] of [

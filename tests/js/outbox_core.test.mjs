@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  afterAnswers, dependentsOf, mineToSend, newItem, nextDelaySeconds,
+  afterAnswers, asTheyStand, dependentsOf, mineToSend, newItem, nextDelaySeconds,
 } from "../../src/druckpunkt/web/static/js/outbox_core.js";
 import { shared } from "./shared.mjs";
 
@@ -42,6 +42,23 @@ for (const { name, items, answers, owner, done, keep } of TRUTH.answering) {
 for (const { name, items, of, found } of TRUTH.dependents) {
   test(`depending: ${name}`, () => assert.deepEqual(dependentsOf(items.map(itemOf), of), found));
 }
+
+for (const { name, items, stand } of TRUTH.standing) {
+  test(`standing: ${name}`, () => {
+    const before = items.map(itemOf);
+    const found = asTheyStand(before).map(({ uuid, state, code }) => [uuid, state, code]);
+    assert.deepEqual(found, stand);
+    assert.deepEqual(before, items.map(itemOf), "nothing of it is kept");
+  });
+}
+
+test("a mended session sets its skin check free", () => {
+  const run = itemOf(["run", "anna", "session", 1, { state: "refused" }]);
+  const skin = itemOf(["skin", "anna", "skin", 2, { needs: "run" }]);
+  assert.deepEqual(mineToSend(asTheyStand([run, skin]), "anna"), []);
+  const mended = [{ ...run, state: "waiting" }, skin];
+  assert.deepEqual(mineToSend(asTheyStand(mended), "anna").map(({ uuid }) => uuid), ["run", "skin"]);
+});
 
 for (const [tries, seconds] of TRUTH.delays) {
   test(`after ${tries} tries: ${seconds} s`, () => assert.equal(nextDelaySeconds(tries), seconds));

@@ -77,6 +77,19 @@ def test_the_strongest_answer_decides(name: str) -> None:
     assert {uuid: (state, tries) for uuid, state, tries, _code in case["keep"]} == keep
 
 
+@pytest.mark.parametrize("name", named("standing"))
+def test_what_can_never_go_stands_as_refused(name: str) -> None:
+    case = named("standing")[name]
+    mine = {item["uuid"]: item for item in map(facts, case["items"])}
+
+    for uuid, state, code in case["stand"]:
+        item = mine[uuid]
+
+        assert state == ("waiting" if can_go(item, mine) else "refused")
+        held_up = state == "refused" and item["state"] == "waiting"
+        assert code == ("needs_refused" if held_up else item.get("code"))
+
+
 def test_delays_double_up_to_an_hour() -> None:
     for tries, seconds in TRUTH["delays"]:
         expected = 0 if tries <= 0 else min(3600, 15 * 2 ** (tries - 1))

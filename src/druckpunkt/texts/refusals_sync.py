@@ -16,6 +16,9 @@ SENTENCES = {
         "this was written before you began here; check the time of your device, then write it down "
         "again."
     ),
+    "no_consent": N_(
+        "your consent has ended, so nothing is taken; agree again under “My consents”."
+    ),
     "no_plan": N_("there is no plan yet; choose first how you want to lie."),
     "no_such_session": N_(
         "the session this belongs to has not arrived yet; this is sent again by itself."
@@ -41,6 +44,10 @@ SENTENCES = {
     "too_many_bytes": N_("this is too much at once; send at most {most} kB."),
     "too_many_items": N_("these are too many things at once; send at most {most}."),
     "too_many_parts": N_("there are too many values at “{field}”; at most {most} are stored."),
+    "session_never_came": N_(
+        "the session this belongs to has not arrived for two weeks; add that session by hand, then "
+        "note there what the skin looked like."
+    ),
     "too_often": N_("that was very often; it goes on by itself in a minute."),
     "too_old": N_("this is too long ago; a session can be stored up to {days} days afterwards."),
     "unknown_kind": N_(

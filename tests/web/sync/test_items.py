@@ -361,8 +361,8 @@ def test_who_withdrew_the_consent_gets_401_and_nothing_is_stored(anna: Visitor) 
     person = anna.person
     withdraw_consent(person)
 
-    assert send(anna, session(person, AT)).status_code == 401
-    assert anna.get(reverse("sync:card")).status_code == 401
+    for answer in (send(anna, session(person, AT)), anna.get(reverse("sync:card"))):
+        assert (answer.status_code, answer.json()["code"]) == (401, "no_consent")
     assert counts() == (0, 0, 0)
 
 

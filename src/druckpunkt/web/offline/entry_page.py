@@ -52,6 +52,9 @@ def _sentences() -> dict[str, str]:
         "unwanted_long": _("Unwanted effects: up to 500 characters."),
         "note_long": _("Note: up to 2000 characters."),
         "empty": _("Nothing was filled in. Choose a number, or “skip today”."),
-        "plan_ended": _("The plan on this device ended on {day}."),
+        "old_card": _(
+            "The plan on this device ended on {day}. So you are asked what was asked last; whether "
+            "today is mat or rest, the server knows."
+        ),
         "refused_unknown": _("The server did not take this."),
     }

@@ -65,6 +65,9 @@ def _outbox_sentences() -> dict[str, str]:
         "stored": _("Everything you wrote is safely stored."),
         "offline": _("No network. This page shows what this device knows."),
         "refused_unknown": _("The server did not take this."),
+        "needs_refused": _(
+            "This belongs to something the server did not take, so it cannot be stored either."
+        ),
         "discard_sure": _("Really discard? Then it is gone."),
     }
 

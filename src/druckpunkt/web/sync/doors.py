@@ -16,13 +16,15 @@ P = ParamSpec("P")
 
 
 def with_person_or_401(view: PersonView[P]) -> View[P]:
-    """Let in people who agreed; answer everybody else 401 in JSON."""
+    """Let in people who agreed; answer everybody else 401 in JSON, and say which of the two."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         person = person_in(request)
-        if person is None or not has_consented(person):
+        if person is None:
             return refused(InputRejected("not_signed_in"), status=401)
+        if not has_consented(person):
+            return refused(InputRejected("no_consent"), status=401)
         request.person = person  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 

@@ -2,9 +2,29 @@
  * What a day card says about one study day: pure, no clock, no network, no page.
  */
 
+// A day that only the server knows: mat, rest or nothing.
+const UNKNOWN = {
+  use: "unknown", arm: null, in_trial: false, minutes: 0, entries: 0, session_minutes: null,
+};
+
 /** The card's day, or null when the card does not reach it. */
 export function dayOf(card, studyDay) {
   return card.days.find((day) => day.study_day === studyDay) ?? null;
+}
+
+/**
+ * The day to write about: the card's, or for a day it does not reach one that asks what was asked
+ * last and knows nothing else. Null without a card.
+ */
+export function dayToWrite(card, studyDay) {
+  if (!card) return null;
+  return dayOf(card, studyDay) ?? { ...UNKNOWN, study_day: studyDay, asked: askedLast(card) };
+}
+
+/** What the newest day of the card that asks anything asks. */
+function askedLast({ days }) {
+  const newestFirst = days.toSorted((one, other) => (one.study_day < other.study_day ? 1 : -1));
+  return newestFirst.find(({ asked }) => asked.length)?.asked ?? [];
 }
 
 /** The last study day the card knows. */
@@ -14,9 +34,10 @@ export function lastDayOf(card) {
 
 /**
  * What the day is for: "check" (no valid verdict), "mat", "rest", "nothing" (an arm of its own),
- * "between" (a trial without anything planned), "no-plan".
+ * "between" (a trial without anything planned), "no-plan", "unknown" (past the card).
  */
 export function purposeOf(card, day) {
+  if (day.use === "unknown") return "unknown";
   if (day.use === "none") {
     if (day.arm === "nothing") return "nothing";
     if (day.in_trial) return "between";

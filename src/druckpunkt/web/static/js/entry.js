@@ -2,7 +2,7 @@
  * The page "entry": asks what the day card asks, keeps the answer on this device, then sends it.
  */
 
-import { dayOf, itemsOn, lainOn, lastDayOf } from "./card_core.js";
+import { dayOf, dayToWrite, itemsOn, lainOn, lastDayOf } from "./card_core.js";
 import { readEntry } from "./entry_core.js";
 import { markErrors, readForm, showAsked, showContent } from "./entry_form.js";
 import { newItem } from "./outbox_core.js";
@@ -11,7 +11,9 @@ import {
 } from "./shell_page.js";
 import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
-import { fetchCard, keepSyncing, onChange, requestPersistence, serverNow, syncNow } from "./sync.js";
+import {
+  fetchCard, isShutOut, keepSyncing, onChange, requestPersistence, serverNow, syncNow,
+} from "./sync.js";
 
 const sentences = dataOf("sentences");
 const limits = dataOf("limits");
@@ -49,7 +51,7 @@ async function open() {
   const today = card && studyDay(serverNow(), card.zone);
   const items = await store.items(card?.owner ?? null);
   const wanted = items.find(({ uuid, kind }) => kind === "entry" && `#${uuid}` === location.hash);
-  day = card && dayOf(card, wanted ? wanted.body.asked_on : today);
+  day = dayToWrite(card, wanted ? wanted.body.asked_on : today);
   const problem = problemOf(items);
   showProblem(problem);
   if (problem || form.dataset.begun) {
@@ -58,19 +60,18 @@ async function open() {
   }
   showAsked(form, day, lainOn(day, itemsOn(items, "session", day.study_day, dayOfItem)));
   fill(document, "day", dayInWords(day.study_day));
+  fill(document, "old-card", dayOf(card, day.study_day) ? null : say(sentences.old_card, {
+    day: dayInWords(lastDayOf(card)),
+  }));
   ask(wanted ?? null);
 }
 
 function problemOf(items) {
-  if (state === "signed_out") {
+  if (isShutOut(state)) {
     for (const hint of document.querySelectorAll("[data-waiting]")) hint.hidden = !items.length;
-    return "signed_out";
+    return state;
   }
   if (!card) return state === null ? "loading" : "no_card";
-  if (!day) {
-    fill(document, "plan-ended", say(sentences.plan_ended, { day: dayInWords(lastDayOf(card)) }));
-    return "stale";
-  }
   return day.asked.length ? null : "nothing_asked";
 }
 
@@ -121,10 +122,10 @@ async function keep(content) {
 }
 
 async function changed(event) {
-  if (event.type === "druckpunkt:card" && state === "signed_out") state = null;
+  if (event.type === "druckpunkt:card" && isShutOut(state)) state = null;
   if (event.type === "druckpunkt:synced") state = event.detail.state;
   if (saved) await showFate();
-  else if (form.hidden || state === "signed_out") await open();
+  else if (form.hidden || isShutOut(state)) await open();
 }
 
 /** Where the saved entry is now: here, with the server, or refused by it. */

@@ -23,7 +23,7 @@ export function showAsked(form, day, lain) {
 }
 
 function showSession(form, day, lain) {
-  const kind = day.arm === "nothing" ? "nothing" : day.use === "rest" ? "rest" : "mat";
+  const kind = legendOf(day);
   const isPlanned = day.use !== "none" && day.minutes > 0;
   form.querySelector("#session-part").hidden = lain !== null;
   for (const part of form.querySelectorAll("[data-legend]")) {
@@ -35,6 +35,11 @@ function showSession(form, day, lain) {
   }
   const full = form.querySelector("[data-full]");
   full.textContent = say(full.dataset.full, { minutes: numberInWords(day.minutes) });
+}
+
+function legendOf({ arm, use }) {
+  if (arm === "nothing") return "nothing";
+  return { rest: "rest", unknown: "either" }[use] ?? "mat";
 }
 
 /** The texts of the form as they stand there; what is hidden says nothing. */

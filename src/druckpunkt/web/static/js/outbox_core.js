@@ -72,6 +72,22 @@ export function dependentsOf(items, uuid) {
 }
 
 /**
+ * The items as a person is told of them: what needs a refused item can only be refused as well,
+ * code "needs_refused", until the item it needs is mended or both are discarded. Nothing is kept
+ * of that, so mending sets free what it held up.
+ * @param {Item[]} items of one owner
+ * @returns {Item[]}
+ */
+export function asTheyStand(items) {
+  const refused = items.filter((item) => item.state === "refused");
+  const held = new Set(refused.flatMap((item) => dependentsOf(items, item.uuid)));
+  return items.map((item) => {
+    if (item.state === "refused" || !held.has(item.uuid)) return item;
+    return { ...item, state: "refused", code: "needs_refused", sentence: null };
+  });
+}
+
+/**
  * What to do with the items after a delivery. Items nobody answered about stay as they are;
  * answers about unknown uuids, or of an unknown kind, change nothing but the number of tries.
  * @param {Item[]} items

@@ -44,7 +44,8 @@ export class OutboxView {
     part("title").textContent = say(this.sentences[`kind_${item.kind}`] ?? "{day}", {
       day: day ? dayInWords(day) : "?",
     });
-    part("sentence").textContent = item.sentence ?? this.sentences.refused_unknown;
+    part("sentence").textContent =
+      item.sentence ?? this.sentences[item.code] ?? this.sentences.refused_unknown;
     // The number of an item says nothing about anybody's health, and stays in this browser.
     const again = part("again");
     if (item.kind === "entry") again.setAttribute("href", `${again.getAttribute("href")}#${item.uuid}`);

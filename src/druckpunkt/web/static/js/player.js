@@ -3,7 +3,7 @@
  */
 
 import { change, choices, clear, prepare, testBell } from "./player_before.js";
-import { keepAfter, keepReason, showEnd, showKept } from "./player_after.js";
+import { keepAfter, keepChosen, keepReason, showEnd, showKept } from "./player_after.js";
 import { newSession, reduce } from "./player_core.js";
 import { gateOf } from "./player_gate.js";
 import { markReason } from "./player_lying.js";
@@ -13,7 +13,7 @@ import { claim, claimWhenFree, hear, tell } from "./player_tabs.js";
 import { dataBlock } from "./player_words.js";
 import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
-import { fetchCard, keepSyncing, serverNow } from "./sync.js";
+import { fetchCard, isShutOut, keepSyncing, serverNow } from "./sync.js";
 
 const PATIENCE_MS = 3000;
 
@@ -22,6 +22,8 @@ let card = null;
 let gate = null;
 let run = null;
 let stage = "loading";
+// "signed_out" or "no_consent", once the server has said so.
+let shutOut = null;
 
 /** What a button does, by its `data-do`. */
 const DEEDS = {
@@ -63,7 +65,7 @@ function today() {
 /** Show whether a session may start now. */
 function look() {
   if (stage === "lying" || stage === "elsewhere" || stage === "after") return;
-  const found = gateOf(card, today());
+  const found = shutOut ? { code: shutOut, again: null } : gateOf(card, today());
   if (found.code !== "ready") return close(found);
   if (stage === "before" && JSON.stringify(found) === JSON.stringify(gate)) return;
   gate = found;
@@ -169,9 +171,17 @@ function listen() {
     if (target.name === "after") offer("keep_after", true);
   });
   document.addEventListener("keydown", stopByKey);
-  document.addEventListener("druckpunkt:synced", showKept);
+  // The last moment in which a number that was chosen can still be kept.
+  document.addEventListener("visibilitychange", keepChosen);
+  document.addEventListener("druckpunkt:synced", ({ detail }) => {
+    showKept();
+    if (!isShutOut(detail?.state)) return;
+    shutOut = detail.state;
+    if (stage !== "loading") look();
+  });
   document.addEventListener("druckpunkt:card", ({ detail }) => {
     card = detail.card;
+    shutOut = null;
     look();
   });
 }

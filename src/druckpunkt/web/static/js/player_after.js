@@ -57,6 +57,12 @@ export async function keepAfter() {
   offer("keep_after", false);
 }
 
+/** Keep a number that was chosen but not confirmed when the page goes out of sight. */
+export function keepChosen() {
+  const isChosen = ended !== null && scaleValue("after") !== (ended.after ?? null);
+  if (document.visibilityState === "hidden" && isChosen) keepAfter();
+}
+
 /** Why it ended, told afterwards. */
 export async function keepReason(ending) {
   ended = reduce(ended, { kind: "stop", ending, ...moment() });

@@ -3,17 +3,10 @@
  * by it: never while a session runs.
  */
 
+import "./drop_card.js";
 import { openStore } from "./store.js";
 
 const WORKER = "/service-worker.js";
-
-// Forms after which this browser may act for somebody else: the old plan must not be seen then.
-const LEAD_TO_ANOTHER_DIARY = ["/consent/", "/example/enter/", "/example/leave/", "/join/", "/recover/"];
-
-addEventListener("submit", async ({ target }) => {
-  if (!LEAD_TO_ANOTHER_DIARY.includes(new URL(target.action).pathname)) return;
-  (await openStore()).dropCard();
-});
 
 async function register() {
   // Plain http on a network has no service worker: the pages still work while they are open.

@@ -6,7 +6,7 @@
  * it by its uuid. Pages listen to the document:
  *   "druckpunkt:card"    detail {card}: a fresh card is kept
  *   "druckpunkt:synced"  detail {state}: "done", "later" (something must come again), "offline",
- *                        "signed_out", "busy" (server in trouble)
+ *                        "signed_out", "no_consent", "busy" (server in trouble)
  */
 
 import { afterAnswers, mineToSend, nextDelaySeconds } from "./outbox_core.js";
@@ -21,9 +21,12 @@ const MOST_ITEMS = 25;
 const MOST_CHARACTERS = 300_000;
 const PATIENCE_MS = 20_000;
 const PATIENCE_FOR_ITEMS_MS = 60_000;
+const LONGEST_HOLD_SECONDS = 3600;
 const LOCK = "druckpunkt-sync";
 // A page that is seen again after this time asks what has changed.
 const FRESH_MS = 60_000;
+// Nobody waits longer for a page in another language.
+const LANGUAGE_PATIENCE_MS = 2000;
 
 /** Why nothing could be sent; `state` is what the pages are told. */
 class NotNow extends Error {
@@ -39,9 +42,15 @@ let heardAt = -Infinity;
 let isOffline = false;
 let most = MOST_ITEMS;
 let failures = 0;
+let heldUntil = -Infinity;
 let timer = null;
 let current = null;
 let again = false;
+
+/** Whether the server has said that nothing of this device is taken until a person decides. */
+export function isShutOut(state) {
+  return state === "signed_out" || state === "no_consent";
+}
 
 /** The present moment in ms: corrected by the server's clock as long as this page has heard it. */
 export function serverNow() {
@@ -104,6 +113,7 @@ async function wake() {
 
 /** Let the server speak `language` too; without a network it learns it another time. */
 export async function tellLanguage(language) {
+  if (!token) await Promise.race([fetchCard(), patience(LANGUAGE_PATIENCE_MS)]);
   if (!token) return;
   const body = new URLSearchParams({ language, csrfmiddlewaretoken: token });
   try {
@@ -111,6 +121,10 @@ export async function tellLanguage(language) {
   } catch {
     // The shell itself is at hand in both languages.
   }
+}
+
+function patience(ms) {
+  return new Promise((over) => setTimeout(over, ms));
 }
 
 /** Call `listener` after every change of what is kept: here, and in other tabs. */
@@ -219,7 +233,7 @@ function send(batch) {
 }
 
 async function freshCard() {
-  const response = checked(await ask(CARD_URL, {}));
+  const response = await checked(await ask(CARD_URL, {}));
   const card = await bodyOf(response);
   if (!card.owner || !card.csrf) throw new NotNow("busy");
   token = card.csrf;
@@ -232,6 +246,7 @@ async function freshCard() {
 }
 
 async function ask(url, options) {
+  if (performance.now() < heldUntil) throw new NotNow("busy");
   try {
     const response = await fetch(url, {
       cache: "no-store",
@@ -249,14 +264,22 @@ async function ask(url, options) {
 }
 
 /** Let through what the caller can use: done, and the refusals of a whole body. */
-function checked(response) {
+async function checked(response) {
   if (response.status === 401) {
     token = null;
-    throw new NotNow("signed_out");
+    const { code } = await bodyOf(response);
+    throw new NotNow(code === "no_consent" ? code : "signed_out");
   }
   if (response.ok) failures = 0;
+  holdBack(response);
   if (response.ok || response.status === 400 || response.status === 413) return response;
   throw new NotNow("busy");
+}
+
+/** The server says for how long it wants to be left alone: until then it is not asked at all. */
+function holdBack({ headers }) {
+  const seconds = Number(headers.get("Retry-After"));
+  if (seconds > 0) heldUntil = performance.now() + Math.min(seconds, LONGEST_HOLD_SECONDS) * 1000;
 }
 
 async function bodyOf(response) {
@@ -270,9 +293,10 @@ async function bodyOf(response) {
 /** Try again later by itself, ever less often; the "online" event comes earlier anyway. */
 function planNext(state) {
   clearTimeout(timer);
-  if (state === "done" || state === "signed_out") return;
+  if (state === "done" || isShutOut(state)) return;
   failures += 1;
-  timer = setTimeout(wake, nextDelaySeconds(failures) * 1000);
+  const delayMs = Math.max(nextDelaySeconds(failures) * 1000, heldUntil - performance.now());
+  timer = setTimeout(wake, delayMs);
 }
 
 function tell(name, detail) {

@@ -2,14 +2,17 @@
  * The page "today": what this device knows at once, and what the server adds when it is there.
  */
 
-import { dayOf, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf } from "./card_core.js";
+import {
+  dayOf, dayToWrite, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf,
+} from "./card_core.js";
+import { asTheyStand } from "./outbox_core.js";
 import { OutboxView } from "./outbox_view.js";
 import {
   dataOf, dayInWords, dayOfItem, fill, numberInWords, say, showProblem,
 } from "./shell_page.js";
 import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
-import { fetchCard, keepSyncing, onChange, serverNow } from "./sync.js";
+import { fetchCard, isShutOut, keepSyncing, onChange, serverNow } from "./sync.js";
 import { showExtras } from "./today_extras.js";
 
 const sentences = dataOf("sentences");
@@ -41,7 +44,7 @@ async function start() {
 }
 
 async function changed(event) {
-  if (event.type === "druckpunkt:card") state = state === "signed_out" ? "done" : state;
+  if (event.type === "druckpunkt:card") state = isShutOut(state) ? "done" : state;
   if (event.type === "druckpunkt:synced") state = event.detail.state;
   const left = await render();
   if (state === "done" && sentFrom && !left) showExtras();
@@ -51,21 +54,21 @@ async function changed(event) {
 /** Draw everything anew, and say how many items still wait. */
 async function render() {
   const card = await store.card();
-  const items = await store.items(card?.owner ?? null);
+  const items = asTheyStand(await store.items(card?.owner ?? null));
   const waiting = items.filter((item) => item.state === "waiting").length;
   const today = card && studyDay(serverNow(), card.zone);
   const problem = problemOf(card, today);
   showProblem(problem);
-  page.hidden = Boolean(problem);
+  page.hidden = Boolean(problem) && problem !== "stale";
   for (const hint of document.querySelectorAll("[data-waiting]")) hint.hidden = !waiting;
   if (problem === "stale") showEnd(card);
-  if (!problem) await showDay(card, dayOf(card, today), items);
+  if (!page.hidden) await showDay(card, dayToWrite(card, today), items);
   showKept(items, problem);
   return waiting;
 }
 
 function problemOf(card, today) {
-  if (state === "signed_out") return "signed_out";
+  if (isShutOut(state)) return state;
   if (!card) return state === null ? "loading" : "no_card";
   return dayOf(card, today) ? null : "stale";
 }
