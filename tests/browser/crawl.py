@@ -38,6 +38,7 @@ def enter_example(visit: Visit) -> str:
     """Open the example from the start page, and return the path it leads to."""
     visit.open("/")
     visit.page.click("form[action*=example] button")
+    visit.page.wait_for_url("**/answer/**")
     return urlsplit(visit.page.url).path
 
 

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
 from tests.browser.visit import AXE_RULES
@@ -39,24 +39,23 @@ def trusting(served: Served) -> str:
 
 
 @contextmanager
-def two_browsers(served: Served, place: Path) -> Iterator[tuple[Page, Page]]:
+def two_browsers(browser: Browser, served: Served, place: Path) -> Iterator[tuple[Page, Page]]:
     """Open a computer and a phone, each a browser of its own that trusts the certificate."""
     arguments = [*ARGUMENTS, trusting(served), "--host-resolver-rules=MAP mat.test 127.0.0.1"]
-    with sync_playwright() as playwright:
-        computer, phone = (
-            playwright.chromium.launch_persistent_context(
-                place / name,
-                executable_path=CHROMIUM,
-                args=arguments,
-                locale="de",
-                user_agent=agent,
-                viewport={"width": width, "height": 740},
-            )
-            for name, agent, width in (("computer", None, 1280), ("phone", ANDROID, 320))
+    computer, phone = (
+        browser.browser_type.launch_persistent_context(
+            place / name,
+            executable_path=CHROMIUM,
+            args=arguments,
+            locale="de",
+            user_agent=agent,
+            viewport={"width": width, "height": 740},
         )
-        yield computer.pages[0], phone.pages[0]
-        computer.close()
-        phone.close()
+        for name, agent, width in (("computer", None, 1280), ("phone", ANDROID, 320))
+    )
+    yield computer.pages[0], phone.pages[0]
+    computer.close()
+    phone.close()
 
 
 def check(page: Page) -> None:
@@ -67,9 +66,11 @@ def check(page: Page) -> None:
     assert wide <= 0, f"{page.url} is {wide} px too wide"
 
 
-def test_a_phone_joins_by_the_code_and_can_be_signed_out(encrypted: Served, tmp_path: Path) -> None:
+def test_a_phone_joins_by_the_code_and_can_be_signed_out(
+    browser: Browser, encrypted: Served, tmp_path: Path
+) -> None:
     home = f"https://mat.test:{encrypted.port}"
-    with two_browsers(encrypted, tmp_path) as (computer, phone):
+    with two_browsers(browser, encrypted, tmp_path) as (computer, phone):
         address = code_made_on(computer, home)
         join(phone, home, address)
         make_a_reminder(phone, home)
