@@ -9,7 +9,7 @@ from druckpunkt.safety import SafetyVerdict
 from druckpunkt.session import LogRejected, SessionLog, Use, check_log
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.selectors import step_of_day
-from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.safety.selectors import latest_check, valid_verdict
 from druckpunkt.web.trials.refusal import Refused
 
 # A phone without network may come back after a holiday; older than this is a broken clock.
@@ -25,8 +25,8 @@ LONGEST_FACT_MINUTES = 240
 def checked(person: Person, log: SessionLog, *, now: datetime) -> tuple[SessionLog, SafetyVerdict]:
     """Return `log` in order and the verdict it was started under.
 
-    Raises `Refused`: `too_old`, `no_valid_verdict`, `no_plan`, `above_cap`, `outside_the_limits`,
-    and every code of `check_log`.
+    Raises `Refused`: `too_old`, `no_valid_verdict`, `other_place` (checked, found), `no_plan`,
+    `above_cap`, `outside_the_limits`, and every code of `check_log`.
     """
     log = in_order(log, longest_minutes=LONGEST_FACT_MINUTES, now=now)
     oldest = OLDEST_ADDED_LATER if log.added_later else OLDEST
@@ -34,6 +34,7 @@ def checked(person: Person, log: SessionLog, *, now: datetime) -> tuple[SessionL
         raise Refused("too_old", days=oldest.days)
     day = study_date(log.started_at, log.zone)
     verdict, at = _verdict_in_force(person, log, day, now)
+    _check_place(person, log, at)
     if log.added_later:
         return log, verdict
     _check_limits(log, verdict)
@@ -64,6 +65,13 @@ def in_order(log: SessionLog, *, longest_minutes: int, now: datetime) -> Session
         return check_log(log, longest_minutes=longest_minutes, now=now)
     except LogRejected as error:
         raise Refused(error.code, **error.values) from error
+
+
+def _check_place(person: Person, log: SessionLog, at: datetime) -> None:
+    """A verdict counts for the skin it was asked about; without the mat nothing presses on it."""
+    check = latest_check(person, at)
+    if log.use is Use.MAT and check and check.position != log.position:
+        raise Refused("other_place", checked=check.position, found=log.position)
 
 
 def _check_limits(log: SessionLog, verdict: SafetyVerdict) -> None:

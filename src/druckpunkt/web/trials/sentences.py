@@ -159,9 +159,20 @@ def _other_position(values: Mapping[str, object]) -> str:
     ) % {"position": position_name(str(values["position"]))}
 
 
+def _other_place(values: Mapping[str, object]) -> str:
+    return _(
+        "This was: %(found)s. Your safety check was about: %(checked)s. Change the position in the "
+        "plan first; the safety check then asks again."
+    ) % {
+        "found": position_name(str(values["found"])),
+        "checked": position_name(str(values["checked"])),
+    }
+
+
 WITH_VALUES = {
     "ladder_not_reached": _ladder_not_reached,
     "minutes_above_limit": _minutes_above_limit,
+    "other_place": _other_place,
     "other_position": _other_position,
     "off_scale": _off_scale,
     "pause_after_the_end": _pause_after,
