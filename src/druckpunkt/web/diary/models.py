@@ -1,4 +1,4 @@
-"""Diary entries in the database: append-only, the latest revision of each entry wins."""
+"""Diary entries in the database: append-only, of each entry what was written last wins."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from django.db.models import F, Q
 from druckpunkt.diary import HIGHEST_INTENSITY, EntryState, known_outcomes
 
 STORED_STATES = (EntryState.ANSWERED, EntryState.SKIPPED, EntryState.TOO_BAD)
+# What was written last counts, whenever it arrived: two phones may bring their corrections in any
+# order. At the same instant, and in files that know no instant, the higher revision was later.
+BY_WRITING = (F("written_at").asc(nulls_first=True), "revision", "id")
 
 
 class Entry(models.Model):

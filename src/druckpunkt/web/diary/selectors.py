@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from druckpunkt.diary import Diary, DiaryDay, EntryState, Outcome, OutcomeEntry, day_value
 from druckpunkt.web.diary.content import EntryContent, joined
-from druckpunkt.web.diary.models import Entry, OutcomeAnswer
+from druckpunkt.web.diary.models import BY_WRITING, Entry, OutcomeAnswer
 from druckpunkt.web.diary.overview import Asks
 from druckpunkt.web.diary.places import Place, free_place, place_on
 from druckpunkt.web.diary.sessions import minutes_lain, minutes_of_arm
@@ -28,13 +28,13 @@ def entries_of(person: Person, trial: Trial | None) -> QuerySet[Entry]:
 
 
 def revisions_of(person: Person, trial: Trial | None, asked_on: date) -> list[Entry]:
-    """Return what was written about one day: entry by entry, each oldest revision first."""
+    """Return what was written about one day: entry by entry, each as it was written."""
     rows = entries_of(person, trial).filter(asked_on=asked_on)
-    return list(rows.order_by("slot", "revision"))
+    return list(rows.order_by("slot", *BY_WRITING))
 
 
 def slot_revisions(entry: Entry) -> list[Entry]:
-    """Return every revision of the entry that `entry` is one of, oldest first."""
+    """Return every revision of the entry that `entry` is one of; the last one is in force."""
     return [
         row
         for row in revisions_of(entry.person, entry.trial, entry.asked_on)
@@ -44,7 +44,7 @@ def slot_revisions(entry: Entry) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One entry of a day with all its revisions, oldest first; the last one is in force."""
+    """One entry of a day with all its revisions as they were written; the last is in force."""
 
     number: int
     revisions: tuple[Entry, ...]
@@ -57,18 +57,20 @@ class Written:
 
 def written_on(person: Person, day: date) -> list[Written]:
     """Return all entries about one day, in any diary of `person`, numbered as they were written."""
-    rows = Entry.objects.filter(person=person, asked_on=day).order_by("revision", "id")
+    rows = Entry.objects.filter(person=person, asked_on=day).order_by(*BY_WRITING)
     slots: dict[tuple[object, int], list[Entry]] = defaultdict(list)
     for row in rows.prefetch_related("answers", "region_ratings"):
         slots[(row.trial_id, row.slot)].append(row)
-    return [Written(n, tuple(group)) for n, group in enumerate(slots.values(), start=1)]
+    # A number stands in addresses: an entry that arrives late must not move the others.
+    by_arrival = sorted(slots.values(), key=lambda group: min(row.pk for row in group))
+    return [Written(n, tuple(group)) for n, group in enumerate(by_arrival, start=1)]
 
 
 def entries_in_force(
     person: Person, trial: Trial | None, asked_on: date | None = None
 ) -> dict[date, list[Entry]]:
-    """Return the entries that count, by the day they are about: the last revision of each slot."""
-    rows = entries_of(person, trial).order_by("asked_on", "slot", "revision")
+    """Return the entries that count, by the day they are about: of each slot what came last."""
+    rows = entries_of(person, trial).order_by("asked_on", "slot", *BY_WRITING)
     if asked_on is not None:
         rows = rows.filter(asked_on=asked_on)
     last = {(row.asked_on, row.slot): row for row in rows}

@@ -109,7 +109,7 @@ def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: d
     if known:
         return Stored(known, is_new=False, looks=())
     zone = known_zone(submission.zone, otherwise=place.person.zone)
-    moment = study_moment(_written(submission, now), zone)
+    moment = study_moment(_written(submission, anchor, now), zone)
     _check(place, submission, today=max(moment.study_date, today_of(place.person, moment.instant)))
     entry = _append(place, submission, moment, anchor, now=now)
     kind = Kind.CORRECTED if anchor else Kind.ENTRY_STORED
@@ -118,11 +118,13 @@ def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: d
     return Stored(entry, is_new=True, looks=())
 
 
-def _written(submission: Submission, now: datetime) -> datetime:
+def _written(submission: Submission, anchor: Entry | None, now: datetime) -> datetime:
+    """Return when a form was written; a correction never before what it corrects."""
     written = submission.written_at or now
     if written > now + CLOCK_TOLERANCE:
         raise Refused("written_in_the_future")
-    return min(written, now)
+    corrected = anchor.written_at if anchor and submission.corrects else None
+    return max(min(written, now), corrected or written)
 
 
 def _check(place: Place, submission: Submission, *, today: date) -> None:
@@ -199,7 +201,7 @@ def _append(
         trial=place.trial,
         asked_on=submission.asked_on,
         slot=before[-1].slot if before else _next_slot(place, submission.asked_on),
-        revision=before[-1].revision + 1 if before else 1,
+        revision=max((row.revision for row in before), default=0) + 1,
         client_uuid=_free_number(place.person, submission.client_uuid),
         written_at=moment.instant,
         zone=moment.zone,

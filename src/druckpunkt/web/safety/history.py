@@ -9,6 +9,7 @@ from datetime import date, datetime
 from druckpunkt.diary import EntryState, OutcomeEntry, day_value
 from druckpunkt.safety import FeltSession, PainDay, Since
 from druckpunkt.session import Use
+from druckpunkt.web.diary.models import BY_WRITING
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.selectors import bad_skin_instants, sessions_for
 
@@ -59,8 +60,8 @@ def _pain_days(person: Person, until: datetime | None) -> Iterator[PainDay]:
 def _pain_in_force(
     person: Person, until: datetime | None
 ) -> Iterator[tuple[date, float, datetime | None]]:
-    """Yield the pain of every entry in its last revision; corrected answers are gone."""
-    rows = person.entries.order_by("revision", "id").prefetch_related("answers")
+    """Yield the pain of every entry as it was written last; corrected answers are gone."""
+    rows = person.entries.order_by(*BY_WRITING).prefetch_related("answers")
     last = {
         (row.trial_id, row.asked_on, row.slot): row
         for row in rows
