@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.dose import base_label, layer_label
@@ -40,6 +41,22 @@ def history_sentences(answer: Answer, language: str) -> tuple[str, ...]:
     return tuple(sentence for sentence in said if sentence)
 
 
+def crossed_sentence(count: int, language: str) -> str:
+    """Say on how many days without the mat somebody lay on it; empty when there was none."""
+    if not count:
+        return ""
+    return ngettext(
+        "On {count} day without the mat you lay on it all the same. This makes the two kinds of "
+        "days more alike, so a difference can look smaller than it is. The day is analysed as it "
+        "was assigned.",
+        "On {count} days without the mat you lay on it all the same. This makes the two kinds of "
+        "days more alike, so a difference can look smaller than it is. The days are analysed as "
+        "they were assigned.",
+        count,
+        language,
+    ).format(count=count)
+
+
 def early_stop_sentence(answer: Answer, language: str) -> str:
     """Say that a planned look stopped the trial, and what that does to the figures."""
     if answer.stopped_at_pair is None:
@@ -57,10 +74,12 @@ def _changes(protocol: Protocol) -> tuple[Change, ...]:
 
 def change_sentence(change: Change, language: str) -> str:
     """Say one change of the protocol with its date."""
-    if change.kind == "pause" and PAUSE_DETAIL.fullmatch(change.detail):
+    if change.kind == "pause" and _is_span(change.detail):
         return _pause_sentence(change, language)
     if change.kind == SAFETY_DOSE and DOSE_DETAIL.fullmatch(change.detail):
         return _dose_sentence(change, language)
+    if change.kind == SAFETY_PAUSE and _is_day(change.detail):
+        return _late_pause_sentence(change, language)
     if change.kind == "stopped" and change.detail == EARLY:
         return _early_end_sentence(change, language)
     sentence = {
@@ -114,6 +133,29 @@ def _dose_sentence(change: Change, language: str) -> str:
         "analysed as it was assigned.",
         language,
     ).format(day=day(change.made_on, language), old=_dose(old, language), new=_dose(new, language))
+
+
+def _is_span(detail: str) -> bool:
+    """Say whether `detail` names a pause as `with_pause` does; files may say anything."""
+    days, _, _ = detail.partition(" ")
+    return bool(PAUSE_DETAIL.fullmatch(detail)) and all(map(_is_day, days.split("/")))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _late_pause_sentence(change: Change, language: str) -> str:
+    """Say a safety pause that was noticed after it had begun."""
+    return gettext(
+        "From {first} on there was no valid safety check any more, so the mat had to rest; this "
+        "was noticed on {day}. The calendar did not move: every day is analysed as it was "
+        "assigned.",
+        language,
+    ).format(first=day(change.detail, language), day=day(change.made_on, language))
 
 
 def _dose(parts: list[str], language: str) -> str:

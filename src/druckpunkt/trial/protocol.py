@@ -200,9 +200,13 @@ def with_safety_dose(protocol: Protocol, dose: Dose, *, made_on: date) -> Protoc
     return replace(protocol, dose=dose, changes=changes)
 
 
-def with_safety_pause(protocol: Protocol, *, made_on: date) -> Protocol:
-    """Return the next version while the mat is not allowed: no day moves, none is left out."""
-    return replace(protocol, changes=_changed(protocol, made_on, SAFETY_PAUSE))
+def with_safety_pause(protocol: Protocol, *, made_on: date, since: date | None = None) -> Protocol:
+    """Return the next version while the mat is not allowed: no day moves, none is left out.
+
+    `since` is the study day it began with, where that was noticed later than it happened.
+    """
+    detail = since.isoformat() if since is not None and since < made_on else ""
+    return replace(protocol, changes=_changed(protocol, made_on, SAFETY_PAUSE, detail))
 
 
 def with_safety_resume(protocol: Protocol, *, made_on: date) -> Protocol:

@@ -301,6 +301,7 @@ def test_more_pairs_seal_the_result_again_under_a_stricter_threshold(
     anna: Visitor, unsettled: Trial
 ) -> None:
     first_day = block_day(44)
+    anna.confirm_safety()
 
     answer = anna.post(
         reverse("trials:extend"), {"extra_pairs": "4", "first_day": first_day.isoformat()}
@@ -319,7 +320,16 @@ def test_more_pairs_seal_the_result_again_under_a_stricter_threshold(
         answer_for(unsettled)
 
 
-def test_an_extended_trial_runs_to_a_second_reveal(unsettled: Trial) -> None:
+def test_no_pairs_are_added_without_a_valid_check(unsettled: Trial) -> None:
+    with pytest.raises(Refused, match="no_valid_verdict"):
+        extend_trial(unsettled, extra_pairs=1, first_day=block_day(41), now=evening(block_day(40)))
+
+    unsettled.refresh_from_db()
+    assert unsettled.stage == Stage.ENDED
+
+
+def test_an_extended_trial_runs_to_a_second_reveal(anna: Visitor, unsettled: Trial) -> None:
+    anna.confirm_safety()
     extend_trial(unsettled, extra_pairs=1, first_day=block_day(41), now=evening(block_day(40)))
     unsettled.refresh_from_db()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -82,6 +82,14 @@ def verdict_problem(person: Person, today: date, *, at: datetime | None = None) 
         thresholds=load_rules().thresholds,
     )
     return reopening.value if reopening else None
+
+
+def expired_on(person: Person, today: date) -> date | None:
+    """Return the study day from which on the newest verdict was too old, None if it is not."""
+    row = latest_check(person)
+    if row is None or verdict_problem(person, today) != "expired":
+        return None
+    return verdict_of(row).valid_through + timedelta(days=1)
 
 
 def wanted_use(person: Person, at: datetime | None = None) -> tuple[Goal, Position] | None:

@@ -20,6 +20,7 @@ def record_check(
     from druckpunkt.web.trials.events import record
     from druckpunkt.web.trials.models import Kind
 
+    _note_a_gap(person, now)
     given = judgement.verdict
     row = SafetyCheck.objects.create(
         person=person,
@@ -46,6 +47,12 @@ def after_entry(person: Person, now: datetime) -> None:
 
     if running_trial_for(person) is not None:
         after_session(person, now)
+
+
+def _note_a_gap(person: Person, now: datetime) -> None:
+    from druckpunkt.web.trials.services.safety_changes import before_check
+
+    before_check(person, now)
 
 
 def _let_plan_and_trial_follow(person: Person, now: datetime) -> None:

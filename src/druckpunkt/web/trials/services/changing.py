@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from druckpunkt.trial import AnalysisRejected, Pause, Word, with_more_pairs, with_pause
 from druckpunkt.web.diary.selectors import last_recorded_day
+from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.answers import answer_for
 from druckpunkt.web.trials.course import ONE_DAY
 from druckpunkt.web.trials.events import record
@@ -64,7 +65,7 @@ def extend_trial(trial: Trial, *, extra_pairs: int, first_day: date, now: dateti
     """Add pairs after "not settled" and seal the result again until the new end.
 
     The days between the old end and `first_day` become a pause. Raises `Refused`
-    (`not_extendable`, `trial_running`, `too_many_pairs`, `start_not_ahead`).
+    (`not_extendable`, `trial_running`, `too_many_pairs`, `start_not_ahead`, `no_valid_verdict`).
     """
     trial = locked(trial)
     today = today_of(trial.person, now)
@@ -72,6 +73,8 @@ def extend_trial(trial: Trial, *, extra_pairs: int, first_day: date, now: dateti
     check_start(first_day, today=today)
     if running_trial_for(trial.person):
         raise Refused("trial_running")
+    if valid_verdict(trial.person, today) is None:
+        raise Refused("no_valid_verdict")
     last_day = course_of(trial).last_block_day
     changed = with_more_pairs(protocol_of(trial), extra_pairs, made_on=today)
     add_version(trial, changed, now=now)

@@ -16,11 +16,19 @@ from druckpunkt.trial import Dose, Protocol, with_safety_dose, with_safety_pause
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.ladder import lower_to
 from druckpunkt.web.plan.selectors import frozen_trial, ladder_of, limits_of, minutes_in_trial
-from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.safety.selectors import expired_on, valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Trial
 from druckpunkt.web.trials.protocols import add_version
 from druckpunkt.web.trials.selectors import today_of
+
+
+def before_check(person: Person, now: datetime) -> None:
+    """Note a pause that began without anything being stored, as when a check expired.
+
+    Call it before a new check is stored: afterwards nobody could tell that there was a gap.
+    """
+    _follow(person, valid_verdict(person, today_of(person, now)), now)
 
 
 def after_check(person: Person, now: datetime) -> None:
@@ -47,7 +55,8 @@ def _follow(person: Person, verdict: SafetyVerdict | None, now: datetime) -> Non
     today = today_of(person, now)
     if verdict is None:
         if not protocol.is_safety_paused:
-            _add(trial, with_safety_pause(protocol, made_on=today), now=now)
+            since = expired_on(person, today)
+            _add(trial, with_safety_pause(protocol, made_on=today, since=since), now=now)
         return
     if protocol.is_safety_paused:
         protocol = with_safety_resume(protocol, made_on=today)
