@@ -23,12 +23,14 @@ from druckpunkt.texts.answer import (
     way_out_sentences,
     word_changes_sentence,
 )
+from druckpunkt.texts.history import crossed_sentence
 from druckpunkt.texts.phrases import points
 from druckpunkt.trial import Answer, Word
 from druckpunkt.web.answer.afterwards import Afterwards, afterwards_of
 from druckpunkt.web.answer.opening import Opened, opened
 from druckpunkt.web.answer.pictures import Drawn, drawn_pictures
 from druckpunkt.web.answer.record import Record, record_of
+from druckpunkt.web.session.crossing import crossed_days
 from druckpunkt.web.trials.models import Trial
 
 
@@ -93,7 +95,7 @@ def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
         opened=opened(trial, answer, language),
         effect=_effect(answer, language),
         context=(reason_sentence(answer, language), comparison_sentence(answer, language)),
-        history=history_sentences(answer, language),
+        history=_history(trial, answer, language),
         chances=chance_lines(answer.figures, answer.outcome, language),
         scale=scale_explained(language),
         pictures=drawn_pictures(answer, language),
@@ -108,6 +110,12 @@ def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
         afterwards=afterwards_of(trial, answer, language),
         record=record_of(trial, answer, language),
     )
+
+
+def _history(trial: Trial, answer: Answer, language: str) -> tuple[str, ...]:
+    """Say what happened to the protocol, and on how many days it was not kept to."""
+    crossed = crossed_sentence(len(crossed_days(trial)), language)
+    return (*history_sentences(answer, language), *([crossed] if crossed else []))
 
 
 def _effect(answer: Answer, language: str) -> Emphasis:

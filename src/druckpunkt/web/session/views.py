@@ -20,6 +20,7 @@ from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_person
 from druckpunkt.web.plan.selectors import setting_of
 from druckpunkt.web.safety.selectors import verdict_problem
 from druckpunkt.web.session import wording
+from druckpunkt.web.session.crossing import is_crossed
 from druckpunkt.web.session.forms import AddForm, SkinForm, local_start
 from druckpunkt.web.session.gate import OLDEST_ADDED_LATER
 from druckpunkt.web.session.models import Session
@@ -66,6 +67,7 @@ def one(request: PersonRequest, number: uuid.UUID) -> HttpResponse:
         "row": row,
         "told": told(row),
         "is_sealed": is_sealed_session(row, sealed_trials(request.person)),
+        "is_crossed": is_crossed(row),
         "due": due_moment(row, clock.now()) if row.use == Use.MAT else None,
         "needs_check": has_bad_finding(row)
         and verdict_problem(request.person, today_of(request.person, clock.now())),
