@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
 
 from druckpunkt.formats.rejection import InputRejected
-from druckpunkt.formats.sync_bodies import EntryBody
+from druckpunkt.formats.sync_bodies import EntryBody, SkinBody
 from druckpunkt.formats.sync_json import BadItem, Item, read_item
 from druckpunkt.session import SessionLog
 from druckpunkt.web.people.models import Person
@@ -26,7 +26,12 @@ from druckpunkt.web.trials.services.looking import run_due_looks
 logger = logging.getLogger(__name__)
 
 # What an item depends on is not here yet: it comes again by itself.
-NOT_YET = frozenset({"no_such_session", "correction_without_entry"})
+NOT_YET = {
+    "no_such_session": "session_never_came",
+    "correction_without_entry": "correction_without_entry",
+}
+# After so long what it needs was refused, or discarded on the phone: it will never come.
+LONGEST_WAIT = timedelta(days=14)
 
 
 class Result(StrEnum):
@@ -84,10 +89,15 @@ def _without_twins(
 def _turn(item: Item) -> tuple[datetime, bool, str]:
     """Return when an item has its turn: as lived, and a correction after what it may correct."""
     body = item.body
+    needs = body.corrects if isinstance(body, EntryBody) else isinstance(body, SkinBody)
+    return _lived_at(item), bool(needs), str(item.uuid)
+
+
+def _lived_at(item: Item) -> datetime:
+    body = item.body
     if isinstance(body, EntryBody):
-        return body.written_at, body.corrects is not None, str(item.uuid)
-    at = body.started_at if isinstance(body, SessionLog) else body.checked_at
-    return at, not isinstance(body, SessionLog), str(item.uuid)
+        return body.written_at
+    return body.started_at if isinstance(body, SessionLog) else body.checked_at
 
 
 def _take_in(person: Person, item: Item, now: datetime) -> Answer:
@@ -96,14 +106,23 @@ def _take_in(person: Person, item: Item, now: datetime) -> Answer:
         with transaction.atomic():
             is_new = store(person, item, now=now)
     except Refused as error:
-        result = Result.LATER if error.code in NOT_YET else Result.REFUSED
-        return Answer(item.uuid, result, error.code, sentence_about(error))
+        return _not_stored(item, error, now)
     except Exception:
         logger.exception("an item could not be stored")
         return Answer(
             item.uuid, Result.LATER, "server_error", sentence_about(Refused("server_error"))
         )
     return Answer(item.uuid, Result.STORED if is_new else Result.KNOWN)
+
+
+def _not_stored(item: Item, error: Refused, now: datetime) -> Answer:
+    """Keep on the phone what only waits for another item, but not for ever."""
+    if error.code not in NOT_YET:
+        return Answer(item.uuid, Result.REFUSED, error.code, sentence_about(error))
+    if now - _lived_at(item) <= LONGEST_WAIT:
+        return Answer(item.uuid, Result.LATER, error.code, sentence_about(error))
+    given_up = Refused(NOT_YET[error.code])
+    return Answer(item.uuid, Result.REFUSED, given_up.code, sentence_about(given_up))
 
 
 def _look(person: Person, now: datetime) -> None:
