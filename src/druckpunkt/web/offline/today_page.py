@@ -75,6 +75,11 @@ def _outbox_sentences() -> dict[str, str]:
 def _problems() -> dict[str, str]:
     """Return why the mat must wait, by the code of the card."""
     return {
+        "check_first": _("First the safety check"),
+        "check_again": _("Before the next session"),
+        "check_said_no": _("No mat for now"),
+        "to_check": _("To the safety check"),
+        "to_result": _("To the result of the check"),
         "problem_no_check": _("A few questions come first: is the mat all right for you?"),
         "problem_expired": _("Your last check is older than 90 days. Please go through it again."),
         "problem_said_ask": _(

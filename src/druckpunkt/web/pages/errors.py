@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from druckpunkt.web.people import cookies
 from druckpunkt.web.sync.refusing import refused_token
 
 
@@ -27,9 +31,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token does not fit: too old, or sent from elsewhere."""
     if request.resolver_match and request.resolver_match.namespace == "sync":
         return refused_token()
+    if _is_reloaded_welcome(request):
+        messages.info(request, _("Your diary is open. The recovery code was shown only once."))
+        return redirect(f"{reverse('people:consents')}#code")
     return render(request, "pages/csrf.html", status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer after a failure of our own; nothing here touches the database."""
     return render(request, "pages/500.html", status=500)
+
+
+def _is_reloaded_welcome(request: HttpRequest) -> bool:
+    """Say whether the page with the recovery code was loaded again: its form was used up."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return here == "people:consent" and bool(cookies.own_token_in(request))

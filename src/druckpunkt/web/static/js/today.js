@@ -13,7 +13,7 @@ import {
 import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
 import { fetchCard, isShutOut, keepSyncing, onChange, serverNow } from "./sync.js";
-import { showExtras } from "./today_extras.js";
+import { isReplaced, showExtras } from "./today_extras.js";
 
 const sentences = dataOf("sentences");
 const names = dataOf("names");
@@ -91,26 +91,35 @@ async function showDay(card, day, items) {
 function showHero(card, day, items, running) {
   const purpose = purposeOf(card, day);
   for (const part of document.querySelectorAll("[data-hero]")) {
-    const isReplaced = purpose === "between" && document.querySelector('[data-extra="instead"]');
-    part.hidden = part.dataset.hero !== purpose || Boolean(isReplaced);
+    part.hidden = part.dataset.hero !== purpose || isReplaced(purpose);
     if (!part.hidden) fillHero(part, card, day, items, running);
   }
 }
 
 function fillHero(part, card, day, items, running) {
   const lain = lainOn(day, itemsOn(items, "session", day.study_day, dayOfItem));
-  fill(part, "problem", sentences[`problem_${card.verdict_problem}`] ?? sentences.problem_other);
+  fillCheck(part, card.verdict_problem);
   fill(part, "tomorrow", tomorrowOf(card, day));
+  fill(part, "lain", lain && say(lain.isHere ? sentences.lain_here : sentences.lain, {
+    minutes: minutesInWords(lain.minutes),
+  }));
   if (part.dataset.hero === "mat") fill(part, "place", placeOf(day));
   if (part.dataset.hero === "rest") fill(part, "place", sentences.rest_place);
   if (!part.querySelector('[data-fill="start"]')) return;
   fill(part, "kind", kindOf(day));
   fill(part, "minutes", minutesInWords(day.minutes));
-  fill(part, "lain", lain && say(lain.isHere ? sentences.lain_here : sentences.lain, {
-    minutes: minutesInWords(lain.minutes),
-  }));
   fill(part, "start", running ? sentences.go_on : lain ? sentences.once_more : sentences.start);
   part.querySelector('[data-fill="start"]').classList.toggle("done", Boolean(lain && !running));
+}
+
+/** A check that was answered and said no leads to what it said, any other one to its questions. */
+function fillCheck(part, code) {
+  const saidNo = code === "said_ask" || code === "said_stop";
+  const title = saidNo ? "check_said_no" : code === "no_check" ? "check_first" : "check_again";
+  fill(part, "check", sentences[title]);
+  fill(part, "problem", sentences[`problem_${code}`] ?? sentences.problem_other);
+  fill(part, "to-check", saidNo ? null : sentences.to_check);
+  fill(part, "to-result", saidNo ? sentences.to_result : null);
 }
 
 function kindOf(day) {
