@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from druckpunkt.web.diary.models import Entry, RegionRating
 from druckpunkt.web.mydata.gathering import bundle_of
 from druckpunkt.web.mydata.restoring import restore
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.services import start_at
 from druckpunkt.web.session.models import Session, SkinCheck, StingRating
 from druckpunkt.web.trials.models import Event, Kind
 from tests.formats.bundles import FREE_ENTRY, SESSION, bundles
@@ -26,6 +28,8 @@ from tests.web.cast import Visitor
 from tests.web.mydata.files import send, store, text_of
 
 OUTSIDE = replace(SESSION, trial=None)
+# No instant of the drawn files lies later.
+LONG_AFTER = datetime(2101, 1, 1, tzinfo=UTC)
 
 
 def with_everything(person: Person) -> Bundle:
@@ -71,7 +75,7 @@ def test_whatever_comes_in_goes_out_again(bundle: Bundle) -> None:
     person = person_without_anything()
     if bundle == Bundle(language=bundle.language, zone=bundle.zone):
         return
-    restore(person, bundle, now=clock.now(), file="me.json")
+    restore(person, bundle, now=LONG_AFTER, file="me.json")
 
     back = load_bundle(dump_bundle(bundle_of(person)))
 
@@ -152,6 +156,32 @@ def test_the_page_counts_what_is_stored_and_offers_it(anna: Visitor) -> None:
 
     assert (stored.free_days, stored.sessions, stored.skin_checks) == (1, 1, 1)
     assert stored.checks >= 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "field"),
+    [
+        ("safety_checks", "given_at"),
+        ("settings", "set_at"),
+        ("ladder_choices", "chosen_at"),
+    ],
+)
+def test_a_decision_of_the_future_is_refused_because_nothing_could_replace_it(
+    kind: str, field: str, anna: Visitor, ben: Visitor
+) -> None:
+    start_at(anna.person, 8, now=clock.now())
+    bundle = with_everything(anna.person)
+    ahead = clock.now() + timedelta(hours=1)
+    changed = tuple(replace(one, **{field: ahead}) for one in getattr(bundle, kind))
+    assert changed
+
+    with pytest.raises(InputRejected, match="future_day"):
+        restore(
+            ben.person,
+            replace(bundle, **{kind: changed}),  # type: ignore[arg-type]
+            now=clock.now(),
+            file="me.json",
+        )
 
 
 def test_nobody_gets_the_table_of_somebody_else(anna: Visitor, ben: Visitor) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Manager
@@ -21,6 +21,9 @@ from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.models import RUNNING_STAGES, Stage, Trial
 from druckpunkt.web.trials.selectors import running_trial_for
+
+# The clocks of two servers are never quite the same.
+CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def trial_here(person: Person, pk: uuid.UUID) -> Trial | None:
@@ -45,13 +48,14 @@ def new_free_entries(person: Person, bundle: Bundle) -> tuple[EntryRecord, ...]:
     return tuple(entry for entry in bundle.entries if entry.client_uuid not in here)
 
 
-def check_bundle(person: Person, bundle: Bundle, *, file: str) -> None:
+def check_bundle(person: Person, bundle: Bundle, *, now: datetime, file: str) -> None:
     """Raise `InputRejected`.
 
-    `fields_contradict`, `nothing_new`, `second_running_trial`, `days_taken`.
+    `fields_contradict`, `future_day`, `nothing_new`, `second_running_trial`, `days_taken`.
     """
     if not all(_holds_together(item) for item in bundle.trials):
         raise InputRejected("fields_contradict", file=file)
+    _check_decisions(bundle, now=now, file=file)
     fresh = new_trials(person, bundle)
     if not fresh and not _brings_more(person, bundle):
         raise InputRejected("nothing_new", file=file, trials=len(bundle.trials))
@@ -60,6 +64,18 @@ def check_bundle(person: Person, bundle: Bundle, *, file: str) -> None:
         raise InputRejected("second_running_trial", file=file)
     _check_days(person, (entry.asked_on for item in fresh for entry in item.entries), file=file)
     _check_free_days(person, bundle, file=file)
+
+
+def _check_decisions(bundle: Bundle, *, now: datetime, file: str) -> None:
+    """Refuse checks and choices of the future: the newest counts, and nothing could replace it."""
+    instants = [
+        *(one.given_at for one in bundle.safety_checks),
+        *(one.set_at for one in bundle.settings),
+        *(one.chosen_at for one in bundle.ladder_choices),
+    ]
+    future = [at for at in instants if at > now + CLOCK_TOLERANCE]
+    if future:
+        raise InputRejected("future_day", file=file, day=min(future).date())
 
 
 def _brings_more(person: Person, bundle: Bundle) -> bool:

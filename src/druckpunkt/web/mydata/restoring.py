@@ -39,8 +39,8 @@ def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Rest
     """Store what `bundle` holds and is not here yet; what is here stays as it is.
 
     Consents are not taken over: they were given to another server, or are on record here. Raises
-    `InputRejected` (`days_taken`, `second_running_trial`, `nothing_new`, `fields_contradict`) and
-    stores nothing then.
+    `InputRejected` (`days_taken`, `second_running_trial`, `nothing_new`, `fields_contradict`,
+    `future_day`) and stores nothing then.
     """
     try:
         with transaction.atomic():
@@ -51,7 +51,7 @@ def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Rest
 
 
 def _restore_all(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Restored:
-    check_bundle(person, bundle, file=file)
+    check_bundle(person, bundle, now=now, file=file)
     fresh = new_trials(person, bundle)
     entries = new_free_entries(person, bundle)
     trials = {item.id: _restore(person, item) for item in fresh}

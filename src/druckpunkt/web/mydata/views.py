@@ -156,7 +156,7 @@ def _check(request: PersonRequest, sent: Sent) -> None:
         check_diary(request.person, diary, today=today, file=sent.name)
         check_comparison(diary, sent.imported.outcomes, file=sent.name)
     else:
-        check_bundle(request.person, sent.bundle, file=sent.name)
+        check_bundle(request.person, sent.bundle, now=clock.now(), file=sent.name)
 
 
 def _refused(request: PersonRequest, error: InputRejected, status: int = 422) -> HttpResponse:
