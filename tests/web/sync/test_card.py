@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from druckpunkt.session import SkinFinding
@@ -15,6 +17,7 @@ from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.trials.selectors import course_of
 from tests.web import clock, walk
 from tests.web.cast import Visitor
+from tests.web.safety.records import pain_on
 from tests.web.session.logs import lie, look_at_skin
 from tests.web.sync.items import entry, send
 
@@ -121,3 +124,19 @@ def test_no_health_value_stands_in_a_card(language: str, anna: Visitor) -> None:
     assert "Geheimnis" not in text
     assert "Ausschlag" not in text
     assert not any(word in text for word in ("before", "after", "note", "9.0"))
+
+
+@pytest.mark.parametrize("in_trial", [False, True])
+def test_a_card_asks_the_database_little_however_much_there_is(
+    anna: Visitor, in_trial: bool
+) -> None:
+    if in_trial:
+        walk.frozen(anna.person)
+    for n in range(30):
+        walk.lain(anna.person, TODAY - timedelta(days=n), 5)
+        pain_on(anna.person, TODAY - timedelta(days=n + 10), 4, clock.now())
+
+    with CaptureQueriesContext(connection) as queries:
+        card(anna)
+
+    assert len(queries) < 30

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from druckpunkt.days import study_date
-from druckpunkt.plan import Choice, ChoiceKind, Standing, Step, standing, within
+from druckpunkt.plan import Choice, ChoiceKind, PastSession, Standing, Step, standing, within
 from druckpunkt.safety import SafetyVerdict, Verdict
 from druckpunkt.safety.use import GENTLE_LIMITS, LONGEST_MINUTES, Base, Layer, Limits, Position
 from druckpunkt.trial import Arm, Protocol
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.models import LadderChoice, Setting
-from druckpunkt.web.safety.selectors import valid_verdict
+from druckpunkt.web.safety.selectors import Gate, gate_of, valid_verdict
 from druckpunkt.web.session.selectors import past_sessions
+from druckpunkt.web.trials.course import Course
 from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.selectors import course_of, protocol_or_none, running_trial_for
 
@@ -71,24 +73,55 @@ def frozen_trial(person: Person) -> tuple[Trial, Protocol] | None:
     return (trial, protocol) if protocol else None
 
 
-def ladder_of(person: Person, now: datetime, *, day: date | None = None) -> Standing:
-    """Return the standing of the ladder on study day `day`, whatever a trial says."""
-    today = day or study_date(now, person.zone)
-    return _standing(person, now, today, limits_of(valid_verdict(person, today, at=now)))
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What the ladder is worked out from, read once: sessions on the mat, and decisions."""
+
+    person: Person
+    sessions: tuple[PastSession, ...]
+    choices: tuple[Choice, ...]
+
+    def standing(self, now: datetime, today: date, limits: Limits) -> Standing:
+        """Return where the ladder stands on study day `today`, seen from `now`."""
+        return standing(
+            [session for session in self.sessions if session.at <= now],
+            [choice for choice in self.choices if choice.at <= now],
+            limits=limits,
+            today=today,
+        )
+
+    def minutes_in_trial(self, protocol: Protocol, ladder: Standing) -> int:
+        """Return the minutes of a trial day, see `minutes_in_trial`."""
+        minutes = protocol.dose.minutes
+        return min(minutes, ladder.minutes) if self._knows(protocol) else minutes
+
+    def _knows(self, protocol: Protocol) -> bool:
+        """Say whether there was a session, a late warning sign, or a step back since the freeze."""
+        since = protocol.first_day
+        for session in self.sessions:
+            # The skin may tell on the morning after: of the last session before the blocks too.
+            if session.day >= since or (session.warning and session.day >= since - LATE_SIGNS):
+                return True
+        frozen_on = protocol.changes[0].made_on if protocol.changes else since
+        backs = [one.at for one in self.choices if one.kind is ChoiceKind.STEP_BACK]
+        return any(study_date(at, self.person.zone) >= frozen_on for at in backs)
+
+
+def lived_of(person: Person) -> Lived:
+    """Read what the ladder of `person` is worked out from."""
+    return Lived(person, past_sessions(person), choices_of(person))
+
+
+def ladder_of(person: Person, now: datetime) -> Standing:
+    """Return where the ladder stands now, whatever a trial says."""
+    today = study_date(now, person.zone)
+    limits = limits_of(valid_verdict(person, today, at=now))
+    return lived_of(person).standing(now, today, limits)
 
 
 def uncapped_ladder_of(person: Person, now: datetime) -> Standing:
     """Return where the ladder would stand if no verdict limited it."""
-    return _standing(person, now, study_date(now, person.zone), Limits())
-
-
-def _standing(person: Person, now: datetime, today: date, limits: Limits) -> Standing:
-    return standing(
-        [session for session in past_sessions(person) if session.at <= now],
-        [choice for choice in choices_of(person) if choice.at <= now],
-        limits=limits,
-        today=today,
-    )
+    return lived_of(person).standing(now, study_date(now, person.zone), Limits())
 
 
 def standing_of(person: Person, now: datetime) -> Standing:
@@ -107,20 +140,7 @@ def minutes_in_trial(person: Person, protocol: Protocol, ladder: Standing) -> in
     The ladder has a say once something happened in the trial that it knows of; a trial that came
     from a file, or is kept with entries alone, has none.
     """
-    minutes = protocol.dose.minutes
-    return min(minutes, ladder.minutes) if _ladder_knows(person, protocol) else minutes
-
-
-def _ladder_knows(person: Person, protocol: Protocol) -> bool:
-    """Say whether there was a session, a late warning sign, or a step back since the freeze."""
-    since = protocol.first_day
-    for session in past_sessions(person):
-        # The skin may tell on the morning after: of the last session before the first block too.
-        if session.day >= since or (session.warning and session.day >= since - LATE_SIGNS):
-            return True
-    backs = LadderChoice.objects.filter(person=person, kind=ChoiceKind.STEP_BACK)
-    frozen_on = protocol.changes[0].made_on if protocol.changes else since
-    return any(study_date(row.chosen_at, person.zone) >= frozen_on for row in backs)
+    return lived_of(person).minutes_in_trial(protocol, ladder)
 
 
 def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:
@@ -128,23 +148,57 @@ def step_of_day(person: Person, day: date, now: datetime) -> StepOfDay | None:
 
     None where nothing may start: no valid verdict for that day, or no position chosen yet.
     """
-    verdict = valid_verdict(person, day, at=now)
-    if verdict is None:
-        return None
-    frozen = frozen_trial(person)
-    ladder = ladder_of(person, now, day=day)
-    if frozen and (arm := course_of(frozen[0]).arm_on(day)) not in (None, Arm.RUN_IN.value):
-        return _trial_step(person, frozen[1], str(arm), ladder, limits_of(verdict))
-    setting = Setting.objects.filter(person=person, set_at__lte=now).last()
-    return _own_step(setting, ladder, limits_of(verdict), day) if setting else None
+    return steps_of_days(person, (day,), now, gate=gate_of(person, now))[0]
 
 
-def _trial_step(
-    person: Person, protocol: Protocol, arm: str, ladder: Standing, limits: Limits
-) -> StepOfDay:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that the steps of some days depend on, read once."""
+
+    lived: Lived
+    setting: Setting | None
+    course: Course | None
+    is_frozen: bool
+
+
+def steps_of_days(
+    person: Person, days: Sequence[date], now: datetime, *, gate: Gate
+) -> tuple[StepOfDay | None, ...]:
+    """Return what each of `days` asks for, see `step_of_day`."""
+    verdicts = [gate.verdict_on(day) for day in days]
+    if not any(verdicts):
+        return (None,) * len(days)
+    known = _known(person, now)
+    return tuple(
+        _step(known, day, now, limits_of(verdict)) if verdict else None
+        for day, verdict in zip(days, verdicts, strict=True)
+    )
+
+
+def _known(person: Person, now: datetime) -> _Known:
+    trial = running_trial_for(person)
+    return _Known(
+        lived=lived_of(person),
+        setting=Setting.objects.filter(person=person, set_at__lte=now).last(),
+        course=course_of(trial) if trial else None,
+        is_frozen=trial is not None and trial.stage == Stage.RUNNING,
+    )
+
+
+def _step(known: _Known, day: date, now: datetime, limits: Limits) -> StepOfDay | None:
+    ladder = known.lived.standing(now, day, limits)
+    arm = known.course.arm_on(day) if known.course else None
+    protocol = known.course.protocol if known.course and known.is_frozen else None
+    if protocol and arm not in (None, Arm.RUN_IN.value):
+        minutes = known.lived.minutes_in_trial(protocol, ladder)
+        return _trial_step(protocol, str(arm), minutes, limits)
+    return _own_step(known.setting, known, ladder, limits, arm) if known.setting else None
+
+
+def _trial_step(protocol: Protocol, arm: str, minutes: int, limits: Limits) -> StepOfDay:
     """Return the step of a block day: arm and dose of the protocol, never longer."""
     dose = protocol.dose
-    minutes = min(minutes_in_trial(person, protocol, ladder), limits.longest_minutes)
+    minutes = min(minutes, limits.longest_minutes)
     use = {protocol.on: "mat", Arm.REST.value: "rest"}.get(arm, "none")
     step = StepOfDay(
         use, arm, minutes, minutes, dose.position, dose.layer, dose.base, in_trial=True
@@ -152,15 +206,16 @@ def _trial_step(
     return _gentled(step, limits) if use == "mat" else step
 
 
-def _own_step(setting: Setting, ladder: Standing, limits: Limits, day: date) -> StepOfDay:
+def _own_step(
+    setting: Setting, known: _Known, ladder: Standing, limits: Limits, arm: str | None
+) -> StepOfDay:
     """Return the step of a day outside the blocks: as the ladder says, 5 minutes more at most."""
-    trial = running_trial_for(setting.person)
     # Between the blocks of a trial, in a pause, nothing steps up either.
-    more = 0 if trial is not None and trial.stage == Stage.RUNNING else MORE_MINUTES
+    more = 0 if known.is_frozen else MORE_MINUTES
     longest = min(ladder.minutes + more, limits.longest_minutes, LONGEST_MINUTES)
     step = StepOfDay(
         use="mat",
-        arm=course_of(trial).arm_on(day) if trial else None,
+        arm=arm,
         minutes=ladder.minutes,
         longest_minutes=longest,
         position=setting.position,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from druckpunkt.safety import (
     Goal,
     Position,
     SafetyVerdict,
+    Since,
     Verdict,
     covers,
     load_rules,
@@ -42,6 +44,51 @@ def verdict_of(row: SafetyCheck) -> SafetyVerdict:
     return SafetyVerdict(Verdict(row.verdict), row.version, row.given_on)
 
 
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """All that decides whether somebody may begin, read once; any study day can be asked of it."""
+
+    check: SafetyCheck | None
+    covers_the_plan: bool
+    since: Since
+
+    def verdict_on(self, today: date) -> SafetyVerdict | None:
+        """Return the verdict if it allows the mat on study day `today`, else None."""
+        if self.check is None or self.problem_on(today):
+            return None
+        return verdict_of(self.check)
+
+    def problem_on(self, today: date) -> str | None:
+        """Say why nothing may start on study day `today`, see `verdict_problem`."""
+        if self.check is None:
+            return "no_check"
+        verdict = verdict_of(self.check)
+        if verdict.verdict in (Verdict.ASK, Verdict.STOP):
+            return f"said_{verdict.verdict.value}"
+        if verdict.version != load_rules().version:
+            return "outdated_version"
+        if not verdict.is_fresh(today):
+            return "expired"
+        if not self.covers_the_plan:
+            return "other_use"
+        return self._reopened(self.check, today)
+
+    def _reopened(self, check: SafetyCheck, today: date) -> str | None:
+        thresholds = load_rules().thresholds
+        reopening = reopened_by(
+            check.given_at, check.given_on, self.since, today=today, thresholds=thresholds
+        )
+        return reopening.value if reopening else None
+
+
+def gate_of(person: Person, at: datetime | None = None) -> Gate:
+    """Read what decides about `person`; with `at` as it was known at that past instant."""
+    row = latest_check(person, at)
+    if row is None:
+        return Gate(None, covers_the_plan=False, since=Since())
+    return Gate(row, _covers_the_plan(person, row, at), since_for(person, at))
+
+
 def valid_verdict(
     person: Person, today: date, *, at: datetime | None = None
 ) -> SafetyVerdict | None:
@@ -50,10 +97,7 @@ def valid_verdict(
     An older "go" does not outlive a newer "ask". With `at`, what was known at that past instant
     decides: for what was done without network and arrives later.
     """
-    row = latest_check(person, at)
-    if row is None or verdict_problem(person, today, at=at):
-        return None
-    return verdict_of(row)
+    return gate_of(person, at).verdict_on(today)
 
 
 def verdict_problem(person: Person, today: date, *, at: datetime | None = None) -> str | None:
@@ -62,34 +106,15 @@ def verdict_problem(person: Person, today: date, *, at: datetime | None = None) 
     Codes: `no_check`, `said_stop`, `said_ask`, `outdated_version`, `expired`, `other_use`,
     `skin`, `pain_rise`, `long_pause`. `at` as in `valid_verdict`.
     """
-    row = latest_check(person, at)
-    if row is None:
-        return "no_check"
-    verdict = verdict_of(row)
-    if verdict.verdict in (Verdict.ASK, Verdict.STOP):
-        return f"said_{verdict.verdict.value}"
-    if verdict.version != load_rules().version:
-        return "outdated_version"
-    if not verdict.is_fresh(today):
-        return "expired"
-    if not _covers_the_plan(person, row, at):
-        return "other_use"
-    reopening = reopened_by(
-        row.given_at,
-        row.given_on,
-        since_for(person, at),
-        today=today,
-        thresholds=load_rules().thresholds,
-    )
-    return reopening.value if reopening else None
+    return gate_of(person, at).problem_on(today)
 
 
 def expired_on(person: Person, today: date) -> date | None:
     """Return the study day from which on the newest verdict was too old, None if it is not."""
-    row = latest_check(person)
-    if row is None or verdict_problem(person, today) != "expired":
+    gate = gate_of(person)
+    if gate.check is None or gate.problem_on(today) != "expired":
         return None
-    return verdict_of(row).valid_through + timedelta(days=1)
+    return verdict_of(gate.check).valid_through + timedelta(days=1)
 
 
 def wanted_use(person: Person, at: datetime | None = None) -> tuple[Goal, Position] | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+
+from django.db.models import Sum
 
 from druckpunkt.diary import Outcome
 from druckpunkt.formats.json_values import written_instant
-from druckpunkt.session import Use
+from druckpunkt.safety import SafetyVerdict
 from druckpunkt.web.diary.models import Entry
-from druckpunkt.web.diary.places import place_on
+from druckpunkt.web.diary.places import Place, place_among, places_of
 from druckpunkt.web.people.models import Person
-from druckpunkt.web.plan.selectors import step_of_day
-from druckpunkt.web.safety.selectors import valid_verdict, verdict_problem
-from druckpunkt.web.session.selectors import minutes_on
+from druckpunkt.web.plan.selectors import StepOfDay, steps_of_days
+from druckpunkt.web.safety.selectors import Gate, gate_of
+from druckpunkt.web.session.selectors import sessions_for
 from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.trials.selectors import today_of
 
@@ -23,6 +27,7 @@ DAYS = 2
 def card_of(person: Person, *, csrf: str, now: datetime) -> dict[str, object]:
     """Return the card of `person` for today and tomorrow; no health value stands in it."""
     today = today_of(person, now)
+    gate = gate_of(person, now)
     return {
         "format": FORMAT,
         "owner": owner_of(person),
@@ -30,14 +35,13 @@ def card_of(person: Person, *, csrf: str, now: datetime) -> dict[str, object]:
         "language": person.language,
         "zone": person.zone,
         "made_at": written_instant(now.replace(microsecond=0)),
-        "verdict": _verdict(person, today),
-        "verdict_problem": verdict_problem(person, today),
-        "days": [_day(person, today + timedelta(days=n), now) for n in range(DAYS)],
+        "verdict": _verdict(gate.verdict_on(today)),
+        "verdict_problem": gate.problem_on(today),
+        "days": _days(person, gate, now, [today + timedelta(days=n) for n in range(DAYS)]),
     }
 
 
-def _verdict(person: Person, today: date) -> dict[str, object] | None:
-    verdict = valid_verdict(person, today)
+def _verdict(verdict: SafetyVerdict | None) -> dict[str, object] | None:
     if verdict is None:
         return None
     return {
@@ -47,19 +51,26 @@ def _verdict(person: Person, today: date) -> dict[str, object] | None:
     }
 
 
-def _day(person: Person, day: date, now: datetime) -> dict[str, object]:
-    return {
-        "study_day": day.isoformat(),
-        **_step(person, day, now),
-        "asked": _asked(person, day, now),
-        "entries": _count_entries(person, day),
-        "session_minutes": _minutes(person, day),
-    }
+def _days(
+    person: Person, gate: Gate, now: datetime, days: Sequence[date]
+) -> list[dict[str, object]]:
+    """Return what each day brings; what they have in common is read once."""
+    places = places_of(person, now)
+    entries, minutes = _count_entries(person, days), _minutes(person, days)
+    return [
+        {
+            "study_day": day.isoformat(),
+            **_step(step),
+            "asked": _asked(place_among(places, day), day),
+            "entries": entries[day],
+            "session_minutes": minutes.get(day),
+        }
+        for day, step in zip(days, steps_of_days(person, days, now, gate=gate), strict=True)
+    ]
 
 
-def _step(person: Person, day: date, now: datetime) -> dict[str, object]:
-    """Return how the session of `day` is meant; without a plan there is none."""
-    step = step_of_day(person, day, now)
+def _step(step: StepOfDay | None) -> dict[str, object]:
+    """Return how the session of a day is meant; without a plan there is none."""
     if step is None:
         return {"use": "none", "arm": None, "in_trial": False, "minutes": 0, "longest_minutes": 0}
     return {
@@ -74,9 +85,8 @@ def _step(person: Person, day: date, now: datetime) -> dict[str, object]:
     }
 
 
-def _asked(person: Person, day: date, now: datetime) -> list[dict[str, object]]:
+def _asked(place: Place, day: date) -> list[dict[str, object]]:
     """Return what is asked on `day`; only the question of a trial must not be left empty."""
-    place = place_on(person, day, now)
     required = place.primary.name if place.trial else ""
     return [_question(outcome, required) for outcome in place.asked_on(day)]
 
@@ -90,13 +100,13 @@ def _question(outcome: Outcome, required: str) -> dict[str, object]:
     }
 
 
-def _count_entries(person: Person, day: date) -> int:
-    """Count the entries of `day`, corrections of one entry once."""
-    rows = Entry.objects.filter(person=person, asked_on=day)
-    return rows.values("trial", "slot").distinct().count()
+def _count_entries(person: Person, days: Sequence[date]) -> Counter[date]:
+    """Count the entries of `days`, corrections of one entry once."""
+    rows = Entry.objects.filter(person=person, asked_on__in=days).order_by()
+    return Counter(row[0] for row in rows.values_list("asked_on", "trial", "slot").distinct())
 
 
-def _minutes(person: Person, day: date) -> float | None:
-    """Return the minutes lain on `day`, with the mat or without it; a day has one of the two."""
-    lain = [minutes for use in Use if (minutes := minutes_on(person, day, use)) is not None]
-    return sum(lain) if lain else None
+def _minutes(person: Person, days: Sequence[date]) -> dict[date, float]:
+    """Return the minutes lain on `days`, with the mat or without it; a day has one of the two."""
+    rows = sessions_for(person).filter(study_day__in=days).order_by()
+    return dict(rows.values_list("study_day").annotate(Sum("minutes")))
