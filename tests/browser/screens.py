@@ -1,44 +1,51 @@
-"""Photograph every page: `python -m tests.browser.screens OUT_DIR`.
+"""Photograph every screen: `python -m tests.browser.screens [FOLDER]`.
 
-A guest and the example person click through everything that can be reached by a link; each page
-is taken on a phone and on a desktop, light and dark, German and English.
+Without a folder the album of the documentation is made anew in `docs/screens/`: every screen on a
+light phone in German and on a dark desktop in English, the session also on a dark phone. With a
+folder every screen is taken there in all eight ways to look at it.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.album import Album
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
-from tests.browser.crawl import crawl, enter_example
-from tests.browser.server import Server
-from tests.browser.visit import DESKTOP, PHONE, Scheme, Visit, Window, visiting
+from tests.browser.scenes import STORIES
+from tests.browser.scenes.encrypted import NAME
+from tests.browser.scenes.shot import Set, Story
+from tests.browser.server import ROOT, Server
+from tests.browser.visit import DESKTOP, PHONE, Scheme, Window
 
-START_OF_GUESTS = ("/", "/consent/", "/recover/", "/nowhere/")
-START_OF_PERSONS = ("/check/", "/check/ask/", "/me/erase/", "/trial/new/")
+DOCUMENTATION = ROOT / "docs/screens"
+PHONE_BY_NIGHT = Window(*PHONE, language="de", scheme="dark")
+CURATED = (
+    Window(*PHONE, language="de", scheme="light"),
+    Window(*DESKTOP, language="en", scheme="dark"),
+    PHONE_BY_NIGHT,
+)
 
-
-def main(folder: Path) -> None:
-    """Take all pictures into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as data,
-        Server(Path(data) / "data") as server,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        for window in windows():
-            photograph(browser, server, window, folder)
-        browser.close()
+Choice = Callable[[Window, Story], bool]
 
 
-def windows() -> list[Window]:
+def main(arguments: Sequence[str]) -> None:
+    """Take the pictures of the documentation, or all of them into a folder."""
+    if arguments:
+        photograph(Album(Path(arguments[0])), all_windows(), everything)
+    else:
+        album = Album(DOCUMENTATION)
+        album.clear()
+        photograph(album, CURATED, is_curated)
+        album.write_index()
+
+
+def all_windows() -> list[Window]:
     """Return every way to look at a page."""
     schemes: tuple[Scheme, ...] = ("light", "dark")
     return [
@@ -47,25 +54,35 @@ def windows() -> list[Window]:
     ]
 
 
-def photograph(browser: Browser, server: Server, window: Window, folder: Path) -> None:
-    """Take all pages of a guest, of a new person and of the example in one kind of window."""
-    look = f"{window.width}-{window.scheme}-{window.language}"
-    with visiting(browser, server, window) as guest:
-        take_all(guest, START_OF_GUESTS, folder, f"guest-{look}")
-    with visiting(browser, server, window) as person:
-        person.agree()
-        person.page.screenshot(path=folder / f"person-{look}-welcome.png", full_page=True)
-        take_all(person, START_OF_PERSONS, folder, f"person-{look}")
-    with visiting(browser, server, window) as example:
-        take_all(example, [enter_example(example)], folder, f"example-{look}")
+def everything(_window: Window, _story: Story) -> bool:
+    """Choose every story in every window."""
+    return True
 
 
-def take_all(visit: Visit, first: Sequence[str], folder: Path, prefix: str) -> None:
-    """Photograph each kind of page that can be reached from `first`."""
-    for path in crawl(visit, first):
-        name = re.sub(r"[^\w-]+", "-", path).strip("-") or "start"
-        visit.page.screenshot(path=folder / f"{prefix}-{name}.png", full_page=True)
+def is_curated(window: Window, story: Story) -> bool:
+    """Choose what is worth its place in the repository: by night only the session."""
+    return window != PHONE_BY_NIGHT or story.name == "session"
+
+
+def photograph(album: Album, windows: Sequence[Window], is_chosen: Choice) -> None:
+    """Play the chosen stories in each window and keep what they show."""
+    with sync_playwright() as playwright:
+        arguments = [*ARGUMENTS, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        for window in windows:
+            take(album, browser, window, [one for one in STORIES if is_chosen(window, one)])
+        browser.close()
+
+
+def take(album: Album, browser: Browser, window: Window, stories: Sequence[Story]) -> None:
+    """Play stories on a server of their own."""
+    with tempfile.TemporaryDirectory() as data, Server(Path(data) / "data") as server:
+        for story in stories:
+            folder = Path(data) / story.name
+            folder.mkdir()
+            for shot in story.play(Set(browser, server, window, folder)):
+                album.keep(window, story, shot)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1:])
