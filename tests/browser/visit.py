@@ -16,6 +16,8 @@ from tests.browser.server import Server
 Scheme = Literal["light", "dark"]
 PHONE = (360, 740)
 DESKTOP = (1280, 900)
+# Nobody waits that long on a quiet machine; a busy one makes no test fail.
+PATIENCE_MS = 30_000
 AXE_RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -138,7 +140,7 @@ def visiting(browser: Browser, server: Server, window: Window) -> Iterator[Visit
         "color_scheme": window.scheme,
     }
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     try:
         yield Visit(context.new_page(), server)
     finally:
