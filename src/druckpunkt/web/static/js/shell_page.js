@@ -34,7 +34,7 @@ export function showProblem(name) {
 /** "Monday 23 November" for a study day. */
 export function dayInWords(day, style = { weekday: "long", day: "numeric", month: "long" }) {
   // Noon in UTC: no zone makes another day of it.
-  return new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" }).format(
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { ...style, timeZone: "UTC" }).format(
     Date.parse(`${day}T12:00:00Z`),
   );
 }

@@ -82,10 +82,16 @@ async function showDay(card, day, items) {
   const hour = new Date(serverNow()).getHours();
   document.getElementById("greeting").textContent = sentences[greetingAt(hour)];
   document.getElementById("date").textContent = dayInWords(day.study_day);
-  const running = await store.running(card.owner);
+  const running = ofToday(await store.running(card.owner), card, day);
   showHero(card, day, items, running);
   showEntry(day, items);
   outbox.show(items, state);
+}
+
+/** A session one can go on with: of this day, and not ended yet. */
+function ofToday(running, card, day) {
+  if (!running || running.ending !== null) return null;
+  return studyDay(Date.parse(running.startedAt), card.zone) === day.study_day ? running : null;
 }
 
 function showHero(card, day, items, running) {
@@ -140,7 +146,7 @@ function tomorrowOf(card, day) {
 }
 
 function minutesInWords(minutes) {
-  if (minutes === 1) return sentences.one_minute;
+  if (numberInWords(minutes) === numberInWords(1)) return sentences.one_minute;
   return say(sentences.minutes, { minutes: numberInWords(minutes) });
 }
 
