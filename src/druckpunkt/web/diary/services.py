@@ -71,9 +71,10 @@ def store_for(person: Person, submission: Submission, *, now: datetime) -> Store
 
 @transaction.atomic
 def store_one_of_many(person: Person, submission: Submission, *, now: datetime) -> Stored:
-    """Store like `store_for`, and leave the planned looks to whoever stores the last one.
+    """Store like `store_for`; safety and the planned looks are left to whoever stores the last one.
 
-    A phone that comes back brings many days: a look after the first would miss all the others.
+    A phone that comes back brings many days: a look after the first would miss all the others, and
+    reading the whole diary after each would take ever longer.
     """
     person = locked_person(person)
     anchor = _anchor(person, submission)
@@ -96,7 +97,8 @@ def store_entry(trial: Trial, submission: Submission, *, now: datetime) -> Store
 
 
 def _with_looks(stored: Stored, now: datetime) -> Stored:
-    """Run the planned looks that have become due."""
+    """Let safety see the entry, then run the planned looks that have become due."""
+    after_entry(stored.entry.person, now)
     trial = stored.entry.trial
     return replace(stored, looks=run_due_looks(trial, now)) if trial else stored
 
@@ -114,7 +116,6 @@ def _store(place: Place, submission: Submission, anchor: Entry | None, *, now: d
     entry = _append(place, submission, moment, anchor, now=now)
     kind = Kind.CORRECTED if anchor else Kind.ENTRY_STORED
     record(place.person, kind, now=now, trial=place.trial, asked_on=submission.asked_on)
-    after_entry(place.person, now)
     return Stored(entry, is_new=True, looks=())
 
 

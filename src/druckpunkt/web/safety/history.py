@@ -9,7 +9,7 @@ from datetime import date, datetime
 from druckpunkt.diary import EntryState, OutcomeEntry, day_value
 from druckpunkt.safety import FeltSession, PainDay, Since
 from druckpunkt.session import Use
-from druckpunkt.web.diary.models import BY_WRITING
+from druckpunkt.web.diary.models import BY_WRITING, OutcomeAnswer
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.selectors import bad_skin_instants, sessions_for
 
@@ -61,13 +61,14 @@ def _pain_in_force(
     person: Person, until: datetime | None
 ) -> Iterator[tuple[date, float, datetime | None]]:
     """Yield the pain of every entry as it was written last; corrected answers are gone."""
-    rows = person.entries.order_by(*BY_WRITING).prefetch_related("answers")
+    rows = person.entries.order_by(*BY_WRITING)
     last = {
-        (row.trial_id, row.asked_on, row.slot): row
-        for row in rows
-        if _is_known(row.written_at, until)
+        tuple(slot): (pk, at)
+        for pk, at, *slot in rows.values_list("pk", "written_at", "trial", "asked_on", "slot")
+        if _is_known(at, until)
     }
-    for row in last.values():
-        for answer in row.answers.all():
-            if answer.outcome == PAIN and answer.value is not None:
-                yield answer.study_date, answer.value, row.written_at
+    written = dict(last.values())
+    pain = OutcomeAnswer.objects.filter(entry__person=person, outcome=PAIN, value__isnull=False)
+    for entry, day, value in pain.values_list("entry", "study_date", "value"):
+        if entry in written:
+            yield day, value, written[entry]

@@ -16,6 +16,7 @@ from druckpunkt.formats.sync_bodies import EntryBody, SkinBody
 from druckpunkt.formats.sync_json import BadItem, Item, read_item
 from druckpunkt.session import SessionLog
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.safety.services import after_entry
 from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.sync.sentences import sentence_about
 from druckpunkt.web.sync.storing import store
@@ -70,7 +71,8 @@ def receive(person: Person, values: Sequence[object], *, now: datetime) -> list[
     good = {place: item for place, item in read.items() if isinstance(item, Item)}
     for place in sorted(good, key=lambda place: _turn(good[place])):
         answers[place] = _take_in(person, good[place], now)
-    _look(person, now)
+    if any(answer.result is Result.STORED for answer in answers.values()):
+        _see_it_all(person, now)
     return [answers[place] for place in range(len(values))]
 
 
@@ -125,10 +127,12 @@ def _not_stored(item: Item, error: Refused, now: datetime) -> Answer:
     return Answer(item.uuid, Result.REFUSED, given_up.code, sentence_about(given_up))
 
 
-def _look(person: Person, now: datetime) -> None:
-    """Run the planned looks once everything is here; a failure of ours waits for the next entry."""
+def _see_it_all(person: Person, now: datetime) -> None:
+    """Let safety and the planned looks see all that came; what fails waits for the next entry."""
     trial = running_trial_for(person)
     try:
+        with transaction.atomic():
+            after_entry(person, now)
         if trial:
             run_due_looks(trial, now)
     except Exception:
