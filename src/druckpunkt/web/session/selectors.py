@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet, Sum
 
@@ -30,18 +30,36 @@ def skin_checks_for(person: Person) -> QuerySet[SkinCheck]:
 
 
 def past_sessions(person: Person) -> tuple[PastSession, ...]:
-    """Return the sessions on the mat as the ladder sees them, oldest first."""
+    """Return the sessions on the mat as the ladder sees them, oldest first.
+
+    Nobody lies twice at the same time: of sessions that overlap, as when one was played on the
+    phone and added later too, the first counts, and every other only if it carries a warning.
+    """
     rows = sessions_for(person).filter(use=Use.MAT).prefetch_related("skin_checks")
-    return tuple(
-        PastSession(
-            at=row.started_at,
-            day=row.study_day,
-            minutes=row.minutes,
-            planned_minutes=row.planned_minutes,
-            warning=warning_of(row),
-        )
-        for row in rows
+    told = [(_past_session(row), row) for row in rows]
+    doubled = overlapping(row for _, row in told)
+    return tuple(past for past, row in told if past.warning or row.pk not in doubled)
+
+
+def _past_session(row: Session) -> PastSession:
+    return PastSession(
+        at=row.started_at,
+        day=row.study_day,
+        minutes=row.minutes,
+        planned_minutes=row.planned_minutes,
+        warning=warning_of(row),
     )
+
+
+def overlapping(rows: Iterable[Session]) -> frozenset[int]:
+    """Return the keys of sessions that began before an earlier one was over; `rows` by start."""
+    found, over = set(), None
+    for row in rows:
+        if over is not None and row.started_at < over:
+            found.add(row.pk)
+        else:
+            over = row.started_at + timedelta(minutes=row.minutes)
+    return frozenset(found)
 
 
 def warning_of(row: Session) -> str:

@@ -26,7 +26,7 @@ from druckpunkt.web.session.gate import OLDEST_ADDED_LATER
 from druckpunkt.web.session.models import Session
 from druckpunkt.web.session.pictures import drawn_before_after, drawn_comfort
 from druckpunkt.web.session.sealing import is_sealed_session, sealed_trials
-from druckpunkt.web.session.selectors import sessions_for
+from druckpunkt.web.session.selectors import overlapping, sessions_for
 from druckpunkt.web.session.services import store_session, store_skin_check
 from druckpunkt.web.session.skin import due_moment, has_bad_finding, open_skin_context
 from druckpunkt.web.session.telling import told
@@ -68,6 +68,7 @@ def one(request: PersonRequest, number: uuid.UUID) -> HttpResponse:
         "told": told(row),
         "is_sealed": is_sealed_session(row, sealed_trials(request.person)),
         "is_crossed": is_crossed(row),
+        "overlaps": row.pk in overlapping(sessions_for(request.person)),
         "due": due_moment(row, clock.now()) if row.use == Use.MAT else None,
         "needs_check": has_bad_finding(row)
         and verdict_problem(request.person, today_of(request.person, clock.now())),
