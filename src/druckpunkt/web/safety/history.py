@@ -70,5 +70,5 @@ def _pain_in_force(
     written = dict(last.values())
     pain = OutcomeAnswer.objects.filter(entry__person=person, outcome=PAIN, value__isnull=False)
     for entry, day, value in pain.values_list("entry", "study_date", "value"):
-        if entry in written:
+        if value is not None and entry in written:
             yield day, value, written[entry]
