@@ -13,7 +13,6 @@ from threading import Lock
 
 from druckpunkt.web import clock
 
-
 logger = logging.getLogger("druckpunkt.people")
 
 
