@@ -1,18 +1,21 @@
-"""Run `python3 dev.py bench [--without-peers] [--rounds N] [--out FILE]`."""
+"""Run `python3 dev.py bench [--without-peers] [--only-offline] [--rounds N] [--out FILE]`."""
 
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 
-from bench import series, single, whole
+from bench import offline, series, single, whole
 from bench.cases import DAYS, observations_of, trial_of
 from bench.page import HEAD, Peer, Row, counts_table, peers_table, rows_table
 from bench.peers.processes import Found, run_bayes, run_r
-from bench.timing import Timing
+from bench.timing import Timing, ratio, spoken
 from druckpunkt.trial import analyse
 
+OFFLINE = "## Start without network"
 OUT = Path(__file__).parents[1] / "docs" / "bench.md"
 PEERS = {
     "gls": ("R nlme::gls", "one estimate, no prior, rho by maximum likelihood"),
@@ -28,8 +31,12 @@ def main() -> None:
     parser.add_argument("--without-peers", action="store_true")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--only-offline", action="store_true", help="renew this section alone")
     options = parser.parse_args()
-    lines = [HEAD, *_ours(options.rounds), *_growth(options.rounds)]
+    if options.only_offline:
+        _renew(options.out, _offline(options.rounds))
+        return
+    lines = [HEAD, *_ours(options.rounds), *_growth(options.rounds), *_offline(options.rounds)]
     if not options.without_peers:
         lines += _peers(options.rounds)
     options.out.write_text("\n".join(lines) + "\n", "utf-8")
@@ -81,6 +88,40 @@ def _growth(rounds: int) -> list[str]:
     people = counts_table("people", single.by_people(max(rounds // 3, 1)), "all curves")
     memory = f"Peak memory of this run: {whole.peak_megabytes():.0f} MB; a curve of 41 points takes"
     return ["## Growth", "", *days, "", *people, "", f"{memory} 164 bytes.", ""]
+
+
+def _offline(rounds: int) -> list[str]:
+    _say("start without network")
+    rows = [
+        f"| `{start.path}` | {spoken(start.seconds)} | {spoken(start.plain_seconds)} |"
+        f" {ratio(start.seconds, start.plain_seconds)} | {spoken(1.0)}:"
+        f" {'met' if start.seconds <= 1 else '**missed**'} |"
+        for start in offline.cold_starts(rounds)
+    ]
+    load = os.getloadavg()[0]
+    return [
+        OFFLINE,
+        "",
+        "Chromium started anew for each visit, the server gone: from the navigation until the page"
+        " can be used, beside the plain page of the same cache that says what needs a network."
+        f" Median of {rounds} starts in turns; load of the machine meanwhile: {load:.1f} on"
+        f" {os.cpu_count()} cores.",
+        "",
+        "| page | usable after | plain page | ratio | target |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
+def _renew(page: Path, section: list[str]) -> None:
+    """Put `section` in the place of the old one, or before the peers."""
+    parts = re.split(r"^(?=## )", page.read_text("utf-8"), flags=re.MULTILINE)
+    kept = [part for part in parts if not part.startswith(OFFLINE)]
+    place = next((n for n, part in enumerate(kept) if part.startswith("## Peers")), len(kept))
+    text = "\n".join(section) + "\n"
+    page.write_text("".join([*kept[:place], text, *kept[place:]]), "utf-8")
+    _say(f"renewed: {page.name}")
 
 
 def _peers(rounds: int) -> list[str]:

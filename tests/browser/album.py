@@ -11,8 +11,8 @@ from tests.browser.scenes.shot import Extent, Shot, Story
 from tests.browser.visit import PHONE, Window
 
 # The pages have few colours; a palette makes their pictures a quarter as large.
-COLOURS = 48
-TALLEST_PIXELS = 3000
+COLOURS = 16
+TALLEST_PIXELS = 2400
 COVER = "#8a857b"
 INTRODUCTION = """# All screens
 

@@ -70,7 +70,8 @@ def kept(page: Page, code: str, value: Any = None) -> Any:
 def _call(body: str) -> str:
     # The modules carry fingerprints in their names: take the very one that the page has loaded.
     find = (
-        'performance.getEntriesByType("resource").map(({name}) => name)'
+        "[...[...document.querySelectorAll('link[rel=modulepreload]')].map(({href}) => href),"
+        ' ...performance.getEntriesByType("resource").map(({name}) => name)]'
         ".find(name => /\\/store\\.[0-9a-f]+\\.js$/.test(name))"
     )
     return f"async value => {{ const store = await (await import({find})).openStore(); {body} }}"
@@ -81,6 +82,8 @@ STORE_CALLS = {
     "all items": _call("return await store.countAll();"),
     "owner": _call("return await store.owner();"),
     "card": _call("return await store.card();"),
+    "drop card": _call("await store.dropCard();"),
+    "keep card": _call("await store.keepCard(value);"),
     "put": _call("for (const item of value) await store.put(item);"),
     "run": _call("await store.keepRunning(value);"),
     "stop": _call("await store.finish(value, null);"),

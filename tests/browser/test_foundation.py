@@ -11,7 +11,7 @@ from tests.browser.server import Server
 from tests.browser.visit import DESKTOP, Scheme, Visit, Window, visiting
 
 PAGES = ["/", "/method/", "/privacy/", "/consent/", "/recover/", "/erased/"]
-PAGES_OF_A_PERSON = ["/check/", "/check/ask/", "/me/consents/", "/me/erase/", "/consent/"]
+PAGES_OF_A_PERSON = ["/plan/goal/", "/devices/", "/me/consents/", "/me/erase/", "/consent/"]
 LOOKS = [
     pytest.param(Window(language=language, scheme=scheme), id=f"{language}-{scheme}")
     for language in ("de", "en")
@@ -67,11 +67,12 @@ def test_the_way_from_the_start_to_the_first_question(visit: Visit) -> None:
     visit.page.check("[name=agreed]")
     visit.page.click("text=Zustimmen und weiter")
     visit.page.click("text=Ich habe ihn aufgeschrieben")
-    visit.page.check("[name=cautions_read]")
-    visit.page.check("[name=none_applies]")
+    visit.page.wait_for_url("**/plan/goal/")
+    visit.page.check("[name=goal][value=sleep]")
     visit.page.click("main form button.button")
 
-    assert visit.page.url == f"{visit.server.url}/trial/new/"
+    visit.page.wait_for_url("**/check/")
+    visit.page.wait_for_selector(".check-question")
 
 
 def test_the_zone_comes_from_the_browser(visit: Visit) -> None:
@@ -151,6 +152,7 @@ def test_two_servers_on_one_machine_share_nobody(
         assert visit.page.url == f"{other.url}/consent/"
         visit.page.check("[name=agreed]")
         visit.page.click("main form button.button")
+        visit.page.wait_for_selector("#recovery-code")
         visit.open("/me/consents/")
         assert visit.page.url == f"{server.url}/me/consents/"
         assert {cookie["name"] for cookie in here} <= {
@@ -158,20 +160,40 @@ def test_two_servers_on_one_machine_share_nobody(
         }
 
 
-def test_recovering_on_another_phone_signs_the_first_one_out(
+def test_recovering_on_another_phone_leaves_the_first_one_signed_in(
     visit: Visit, browser: Browser, server: Server
 ) -> None:
     code = visit.agree()
 
     with visiting(browser, server, Window()) as other:
-        other.open("/recover/")
-        other.page.fill("[name=code]", code.lower().replace("-", " "))
-        other.page.click("main form button.button")
+        recover(other, code.lower().replace("-", " "))
         assert other.page.inner_text("#recovery-code") != code
         other.check_problems()
     visit.open("/me/consents/")
 
+    assert visit.page.url.endswith("/me/consents/")
+
+
+def test_recovering_alone_on_another_phone_signs_the_first_one_out(
+    visit: Visit, browser: Browser, server: Server
+) -> None:
+    code = visit.agree()
+
+    with visiting(browser, server, Window()) as other:
+        recover(other, code, alone=True)
+        other.page.wait_for_selector("#recovery-code")
+        other.check_problems()
+    visit.open("/me/consents/")
+
     assert visit.page.url.endswith("/consent/")
+
+
+def recover(visit: Visit, code: str, *, alone: bool = False) -> None:
+    """Type the recovery code, and say whether all other devices are to be signed out."""
+    visit.open("/recover/")
+    visit.page.fill("[name=code]", code)
+    visit.page.set_checked("[name=alone]", alone)
+    visit.page.click("main form button.button")
 
 
 def test_erasing_leaves_nothing_in_the_browser(visit: Visit) -> None:

@@ -20,13 +20,22 @@ from tests.browser.device import (
     wait_for_worker,
     wait_in,
 )
+from tests.browser.outbox import (
+    ENTRIES,
+    HERE,
+    SESSIONS,
+    STORED,
+    entry_body,
+    fill_in,
+    item,
+    reopen,
+    session_body,
+)
 from tests.browser.server import Server
 from tests.browser.visit import Visit, Window, visiting
 
 pytestmark = pytest.mark.browser
 
-ENTRIES, SESSIONS = "diary_entry", "session_session"
-HERE, STORED = "[data-fate=here]:not([hidden])", "[data-fate=stored]:not([hidden])"
 BOTH = pytest.mark.parametrize(
     "window", [Window(language="de"), Window(language="en", scheme="dark")], ids=["de", "en"]
 )
@@ -44,83 +53,6 @@ def device(visit: Visit) -> Visit:
     """Somebody's device after the first visit."""
     settle(visit)
     return visit
-
-
-def reopen(visit: Visit, path: str) -> Page:
-    """Kill the tab and open `path` in a new one of the same browser."""
-    context = visit.page.context
-    visit.page.close()
-    visit.watch(context.new_page())
-    visit.open(path)
-    return visit.page
-
-
-def fill_in(page: Page, pain: int) -> None:
-    """Answer the question about pain and save."""
-    page.wait_for_selector("#entry-form:not([hidden])")
-    page.click(f"label[for=pain-{pain}]")
-    page.click("#entry-form button.button")
-
-
-def item(owner: str, kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Return an item as the outbox keeps it."""
-    return {
-        "uuid": str(uuid.uuid4()),
-        "owner": owner,
-        "kind": kind,
-        "version": 1,
-        "body": body,
-        "at": body.get("written_at") or body["started_at"],
-        "state": "waiting",
-        "tries": 0,
-        "code": None,
-        "sentence": None,
-    }
-
-
-def entry_body(when: datetime, pain: int, *, days_before: int = 1) -> dict[str, Any]:
-    """Return what an entry says, written at `when` about a day before."""
-    return {
-        "asked_on": (when - timedelta(days=days_before)).date().isoformat(),
-        "written_at": iso(when),
-        "zone": "Europe/Berlin",
-        "corrects": None,
-        "answers": {"pain": {"state": "answered", "value": pain}},
-        "minutes": None,
-        "before_session": False,
-        "painkillers": None,
-        "medication_changed": None,
-        "other_treatment": None,
-        "unwanted": "",
-        "note": "",
-        "regions": {},
-    }
-
-
-def session_body(when: datetime) -> dict[str, Any]:
-    """Return the log of five minutes in a shirt, begun at `when`."""
-    return {
-        "started_at": iso(when),
-        "zone": "Europe/Berlin",
-        "use": "mat",
-        "planned_minutes": 5,
-        "minutes": 5,
-        "position": "back",
-        "layer": "shirt",
-        "base": "yoga_mat",
-        "ending": "completed",
-        "sound": "silent",
-        "events": [{"kind": "start", "at_seconds": 0}, {"kind": "end", "at_seconds": 300}],
-        "before": None,
-        "after": None,
-        "stings": [],
-        "added_later": False,
-    }
-
-
-def iso(when: datetime) -> str:
-    """Write an instant as the scripts do."""
-    return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 @BOTH
@@ -297,19 +229,6 @@ def test_signed_out_the_page_says_so_and_keeps_what_waits(device: Visit) -> None
     assert page.get_attribute("[data-problem=signed_out] a", "href") == "/"
     assert kept(page, "all items") == 1
     device.check_axe()
-
-
-def test_past_tomorrow_the_card_is_honest_and_starts_nothing(device: Visit) -> None:
-    with outage(device):
-        page = reopen(device, "/de/today/")
-        page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=3))
-        page.reload()
-        page.wait_for_selector("[data-problem=stale]:not([hidden])")
-        assert page.is_hidden("#day")
-        device.check_axe()
-        device.open("/de/entry/")
-        page.wait_for_selector("[data-problem=stale]:not([hidden])")
-        assert page.is_hidden("#entry-form")
 
 
 def test_a_refused_item_says_why_and_can_be_mended_or_discarded(

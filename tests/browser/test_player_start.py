@@ -112,14 +112,14 @@ def test_a_day_with_neither_mat_nor_rest_starts_nothing(player: Player) -> None:
     assert gate(player) == "none"
 
 
-def test_a_device_that_knows_nothing_says_so(browser: Browser, clocked: Server) -> None:
+def test_a_device_that_knows_nobody_says_so(browser: Browser, clocked: Server) -> None:
     with playing(browser, clocked) as player:
         player.page.context.clear_cookies()
         player.visit.expects(401)
 
         player.open("gate")
 
-        assert gate(player) == "no_card"
+        assert gate(player) == "signed_out"
 
 
 def test_a_browser_that_keeps_nothing_starts_nothing(player: Player) -> None:

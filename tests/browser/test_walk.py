@@ -68,6 +68,8 @@ def fill_in_today(visit: Visit, pain: int) -> None:
     page.click("text=Eintragen")
     # `all` and `is_visible` do not wait for the page the click leads to.
     page.wait_for_selector("#entry-form:not([hidden])")
+    # First the plan that the device keeps is shown, then the one that comes over the line.
+    page.wait_for_load_state("networkidle")
     for scale in page.locator("[data-outcome]:not([hidden]) fieldset.scale").all():
         name = scale.locator("input").first.get_attribute("name")
         tap(visit, str(name), pain)
@@ -91,9 +93,10 @@ def test_one_tap_leads_from_the_start_to_the_answer_of_the_example(visit: Visit)
 def test_the_example_is_left_with_one_tap(visit: Visit) -> None:
     visit.open("/")
     visit.page.click("text=Beispiel ansehen")
+    visit.page.wait_for_url("**/answer/**")
     visit.page.click(".banner button")
 
-    assert visit.page.url == f"{visit.server.url}/"
+    visit.page.wait_for_url(f"{visit.server.url}/")
     assert not visit.page.locator(".banner").count()
 
 

@@ -64,6 +64,7 @@ class Visit:
 
     def check_axe(self) -> None:
         """Fail when axe finds anything on the page shown (WCAG 2.2 AA and good practice)."""
+        self.page.wait_for_load_state()
         found = Axe().run(self.page, options=AXE_RULES)
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
 

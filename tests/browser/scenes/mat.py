@@ -42,7 +42,7 @@ def remembers(scene: Set) -> Iterator[Shot]:
         visit.open("/plan/")
         yield Shot("plan-after-a-bruise", "A bruise: the mat waits for the check.", page)
         visit.open("/sessions/")
-        page.wait_for_selector("main svg")
+        page.wait_for_selector("main svg:visible")
         yield Shot("sessions", "How fast the sting fades, before and after, and the list.", page)
         visit.open(f"/sessions/{number}/")
         yield Shot("session-one", "One session, as it was.", page)

@@ -97,6 +97,8 @@ def is_held_up(scene: Set) -> Iterator[Shot]:
             player.page.wait_for_selector(f"[data-gate={name}]:visible")
             yield Shot(name.replace("_", "-"), line, player.page)
             player.page.unroute("**/sync/card/")
+    with playing(scene.browser, scene.server, scene.window) as player:
+        player.make_ready()
         yield from has_no_network(player)
 
 

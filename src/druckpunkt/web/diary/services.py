@@ -124,8 +124,9 @@ def _written(submission: Submission, anchor: Entry | None, now: datetime) -> dat
     written = submission.written_at or now
     if written > now + CLOCK_TOLERANCE:
         raise Refused("written_in_the_future")
+    written = min(written, now)
     corrected = anchor.written_at if anchor and submission.corrects else None
-    return max(min(written, now), corrected or written)
+    return max(written, corrected) if corrected else written
 
 
 def _check(place: Place, submission: Submission, *, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Final
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from druckpunkt.web.offline.entry_page import entry_context
+from druckpunkt.web.offline.files import files_of
 from druckpunkt.web.offline.session_page import session_context
 from druckpunkt.web.offline.today_page import today_context
 
@@ -23,7 +25,15 @@ LANGUAGES: Final = tuple(code for code, _ in settings.LANGUAGES)
 def shell(name: str, language: str) -> bytes:
     """Return the shell `name` in `language` as it is sent."""
     with override(language):
-        return render_to_string(f"offline/{name}.html", _context(name, language)).encode()
+        page = _rendered(name, language)
+        modules = [address for address in files_of([page]) if address.endswith(".js")]
+        return _rendered(name, language, modules)
+
+
+def _rendered(name: str, language: str, modules: Sequence[str] = ()) -> bytes:
+    """Render the shell; `modules` are fetched at once, not one after the other as they import."""
+    context = {**_context(name, language), "modules": modules}
+    return render_to_string(f"offline/{name}.html", context).encode()
 
 
 def _context(name: str, language: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ export function showAsked(form, day, lain) {
   for (const part of form.querySelectorAll("[data-outcome]")) {
     part.hidden = !asked.includes(part.dataset.outcome);
   }
-  const isTrialWithoutArm = day.in_trial && day.arm === null;
+  const isTrialWithoutArm = day.arm === null && isOfATrial(day);
   for (const part of form.querySelectorAll("[data-facts]")) part.hidden = isTrialWithoutArm;
   if (!isTrialWithoutArm) showSession(form, day, lain);
 }
@@ -35,6 +35,11 @@ function showSession(form, day, lain) {
   }
   const full = form.querySelector("[data-full]");
   full.textContent = say(full.dataset.full, { minutes: numberInWords(day.minutes) });
+}
+
+/** Between its blocks, and on its last morning, a trial asks a question and nothing about the day. */
+function isOfATrial({ use, in_trial: isInTrial, asked }) {
+  return isInTrial || (use !== "unknown" && asked.some(({ required }) => required));
 }
 
 function legendOf({ arm, use }) {

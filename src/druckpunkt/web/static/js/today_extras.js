@@ -5,6 +5,14 @@
 
 const part = document.getElementById("extras");
 
+// A pause and the last morning of a trial say what to do instead of lying down.
+const REPLACED = ["between", "mat"];
+
+/** Whether the server has said something that stands in the place of the hero of `purpose`. */
+export function isReplaced(purpose) {
+  return REPLACED.includes(purpose) && document.querySelector('[data-extra="instead"]') !== null;
+}
+
 export async function showExtras() {
   // Somebody is answering in there: do not take the answer away.
   if (part.querySelector("input:checked")) return;
@@ -16,8 +24,10 @@ export async function showExtras() {
   place(fresh, ".flash", (found) => document.getElementById("flashes").append(found));
   place(fresh, '[data-extra="first"]', (found) => document.getElementById("first").append(found));
   place(fresh, '[data-extra="instead"]', (found) => {
-    for (const hero of document.querySelectorAll('[data-hero="between"]')) hero.hidden = true;
     document.getElementById("first").append(found);
+    for (const hero of document.querySelectorAll("[data-hero]")) {
+      if (isReplaced(hero.dataset.hero)) hero.hidden = true;
+    }
   });
   place(fresh, '[data-extra="window"]', (found) => {
     document.querySelector("#entry .card-words")?.append(found);
