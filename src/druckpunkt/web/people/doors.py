@@ -115,9 +115,7 @@ def sign_out(response: HttpResponse) -> None:
     cookies.forget_token(response, cookies.person_cookie())
     if settings.COOKIE_PREFIX:
         # The cookie of a former start without TLS, see `cookies.own_token_in`.
-        cookies.forget_token(
-            response, cookies.person_cookie().removeprefix(settings.COOKIE_PREFIX)
-        )
+        cookies.forget_token(response, cookies.person_cookie().removeprefix(settings.COOKIE_PREFIX))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
