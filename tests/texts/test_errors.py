@@ -18,7 +18,7 @@ from druckpunkt.texts.catalogue import LANGUAGES
 from druckpunkt.texts.errors import SENTENCES, describe
 from druckpunkt.trial.protocol import ProtocolRejected
 from druckpunkt.trial.rejection import AnalysisRejected
-from druckpunkt.web.sync.sentences import ON_A_PHONE
+from druckpunkt.web.sync.sentences import NOT_YET, ON_A_PHONE
 
 PACKAGE = Path(druckpunkt.__file__).parent
 EXCEPTIONS = {
@@ -87,7 +87,7 @@ def refused_by_the_web() -> set[str]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused"
     )
     codes = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
-    return {str(code) for code in codes} | set(ON_A_PHONE.values())
+    return {str(code) for code in codes} | set(ON_A_PHONE.values()) | set(NOT_YET.values())
 
 
 @pytest.mark.parametrize("code", sorted(SENTENCES))

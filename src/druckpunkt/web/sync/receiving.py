@@ -18,7 +18,7 @@ from druckpunkt.session import SessionLog
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.safety.services import after_entry
 from druckpunkt.web.sync.owners import owner_of
-from druckpunkt.web.sync.sentences import sentence_about
+from druckpunkt.web.sync.sentences import NOT_YET, sentence_about
 from druckpunkt.web.sync.storing import store
 from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import running_trial_for
@@ -26,11 +26,6 @@ from druckpunkt.web.trials.services.looking import run_due_looks
 
 logger = logging.getLogger(__name__)
 
-# What an item depends on is not here yet: it comes again by itself.
-NOT_YET = {
-    "no_such_session": "session_never_came",
-    "correction_without_entry": "correction_without_entry",
-}
 # After so long what it needs was refused, or discarded on the phone: it will never come.
 LONGEST_WAIT = timedelta(days=14)
 

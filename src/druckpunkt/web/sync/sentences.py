@@ -13,6 +13,11 @@ OF_A_FIELD = frozenset({"field_missing", "field_unknown", "wrong_field", "fields
 
 # A session that has been cannot be planned anew, but told as it was.
 ON_A_PHONE = {"above_cap": "above_cap_on_a_phone"}
+# What an item depends on is not here yet: it comes again by itself; later, why never.
+NOT_YET = {
+    "no_such_session": "session_never_came",
+    "correction_without_entry": "correction_without_entry",
+}
 
 
 def sentence_about(error: Refused | InputRejected) -> str:
