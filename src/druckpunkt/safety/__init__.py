@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules, Source, Words
+from druckpunkt.data.facts import Words
+from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules, Source
 from druckpunkt.safety.judging import AnswersRejected, Judgement, Reason, judge
 from druckpunkt.safety.questionnaire import Questionnaire, covers, questionnaire
 from druckpunkt.safety.reopening import FeltSession, PainDay, Reopening, Since, reopened_by

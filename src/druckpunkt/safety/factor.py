@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from druckpunkt.data.facts import Words
 from druckpunkt.safety.thresholds import Thresholds
 from druckpunkt.safety.use import Goal, Position
 from druckpunkt.safety.verdict import Verdict
@@ -24,18 +25,6 @@ class Kind(StrEnum):
 
     CAUTION = "caution"
     WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One text in both languages."""
-
-    de: str
-    en: str
-
-    def spoken(self, language: str) -> str:
-        """Return the text in `language` (`de` or `en`)."""
-        return self.de if language == "de" else self.en
 
 
 @dataclass(frozen=True, slots=True)

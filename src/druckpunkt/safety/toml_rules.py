@@ -10,7 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
-from druckpunkt.safety.factor import Factor, Group, Kind, Rules, Source, Words
+from druckpunkt.data.facts import Words
+from druckpunkt.safety.factor import Factor, Group, Kind, Rules, Source
 from druckpunkt.safety.thresholds import Thresholds
 from druckpunkt.safety.use import Goal, Position
 from druckpunkt.safety.verdict import Verdict

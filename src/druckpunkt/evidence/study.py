@@ -1,0 +1,238 @@
+"""A study as it was published: what was done, with whom, what came out, and what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from druckpunkt.data.facts import Words
+from druckpunkt.diary import Direction
+
+
+class Design(StrEnum):
+    """How the study was made; the strongest for a question of effect come first."""
+
+    REVIEW = "review"
+    RANDOMISED = "randomised"
+    CROSSOVER = "crossover"
+    SINGLE_ARM = "single_arm"
+    VENDOR_SURVEY = "vendor_survey"
+    REGISTERED = "registered"
+
+
+class Comparator(StrEnum):
+    """What the treatment was compared with; `NONE` for studies of one group."""
+
+    SHAM = "sham"
+    REST = "rest"
+    EXERCISE = "exercise"
+    PHYSICAL_THERAPY = "physical_therapy"
+    SLEEP_HYGIENE = "sleep_hygiene"
+    USUAL_CARE = "usual_care"
+    WAITING_LIST = "waiting_list"
+    NO_TREATMENT = "no_treatment"
+    VARIOUS = "various"
+    NONE = "none"
+
+
+class Directness(StrEnum):
+    """How close the treatment is to lying on a mat."""
+
+    MAT = "mat"
+    SELF_ACUPRESSURE = "self_acupressure"
+    HAND_ACUPRESSURE = "hand_acupressure"
+    EAR_ACUPRESSURE = "ear_acupressure"
+    OTHER = "other"
+
+
+class Participants(StrEnum):
+    """Who took part."""
+
+    PATIENTS = "patients"
+    HEALTHY = "healthy"
+    INPATIENTS = "inpatients"
+    OLDER_PEOPLE = "older_people"
+
+
+class Blinding(StrEnum):
+    """Who did not know what was given; `NOT_STATED` is a gap in what could be read."""
+
+    NONE = "none"
+    PARTICIPANTS = "participants"
+    MIXED = "mixed"
+    NOT_STATED = "not_stated"
+
+
+class Interests(StrEnum):
+    """Whether somebody with something to sell paid or took part."""
+
+    INDEPENDENT = "independent"
+    VENDOR = "vendor"
+    NOT_STATED = "not_stated"
+
+
+class Finding(StrEnum):
+    """What came out for one outcome, in the words of its comparison.
+
+    `BETTER_BEFORE_AFTER` is a change without any comparison, `WITHIN_GROUP_ONLY` a change in one
+    group without a shown difference between groups; neither shows an effect.
+    """
+
+    BETTER = "better"
+    NO_DIFFERENCE = "no_difference"
+    WORSE = "worse"
+    WITHIN_GROUP_ONLY = "within_group_only"
+    BETTER_BEFORE_AFTER = "better_before_after"
+    UNCHANGED_BEFORE_AFTER = "unchanged_before_after"
+    NOT_REPORTED = "not_reported"
+
+
+class EffectMeasure(StrEnum):
+    """In which units a published effect stands: points, standard deviations, ratios, percent."""
+
+    MD = "MD"
+    SMD = "SMD"
+    RR = "RR"
+    OR = "OR"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read; `address` is a link or the bare name of a site."""
+
+    id: str
+    title: Words
+    address: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What an outcome was measured with: its range (None where it has no fixed one)."""
+
+    id: str
+    name: Words
+    direction: Direction
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArmFigures:
+    """What was published of one group at one time; None is not known, never zero."""
+
+    label: Words
+    source: Source
+    n: int | None = None
+    mean: float | None = None
+    sd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEffect:
+    """A difference between groups (treated minus compared, or a ratio), or a change in one.
+
+    Limits are those of 95 %. `p_text` is the p value as printed ("< .001"). `k` and `n` are the
+    numbers of studies and people behind a pooled effect, `i2_percent` its heterogeneity.
+    """
+
+    measure: EffectMeasure
+    estimate: float
+    source: Source
+    ci_low: float | None = None
+    ci_high: float | None = None
+    p_text: str = ""
+    k: int | None = None
+    n: int | None = None
+    i2_percent: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOutcome:
+    """One thing that was measured and what came out, in words and, where known, in figures.
+
+    `topic` is what it is about (`pain`, `sleep`, ...); `day` counts from the start; `p_text` is a
+    p value between groups that stands alone, without an effect.
+    """
+
+    id: str
+    topic: str
+    name: Words
+    instrument: Instrument
+    finding: Finding
+    result: Words
+    source: Source
+    is_primary: bool
+    day: int | None
+    p_text: str
+    arms: tuple[ArmFigures, ...]
+    effects: tuple[PublishedEffect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """An unwanted effect: how many of how many (None where not counted)."""
+
+    text: Words
+    source: Source
+    events: int | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much, for how long; None is not known."""
+
+    minutes_per_day: float | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Who paid and who has something to sell, as far as it is said."""
+
+    text: Words
+    interests: Interests
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One published, registered or vendor-reported study.
+
+    `article_reference` is the number of the footnote in the article that cites it (None where the
+    article does not). `missing` lists in words what was looked for and not found.
+    """
+
+    id: str
+    citation: str
+    title: Words
+    year: int
+    doi: str
+    registration: str
+    country: Words
+    design: Design
+    comparator: Comparator
+    comparator_text: Words
+    directness: Directness
+    participants: Participants
+    population: Words
+    intervention: Words
+    dose: Dose
+    blinding: Blinding
+    n: int | None
+    n_per_arm: tuple[int, ...]
+    summary: Words
+    outcomes: tuple[StudyOutcome, ...]
+    harms: tuple[Harm, ...]
+    funding: Funding
+    missing: tuple[Words, ...]
+    sources: tuple[Source, ...]
+    article_reference: int | None
+
+    @property
+    def is_about_mats(self) -> bool:
+        """Say whether people lay on a mat."""
+        return self.directness is Directness.MAT

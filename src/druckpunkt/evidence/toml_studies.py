@@ -1,0 +1,263 @@
+"""Read studies from TOML and refuse what could mislead: above all a figure without a source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from druckpunkt.data.facts import FactsTable, Words, refuse_repeated
+from druckpunkt.diary import Direction
+from druckpunkt.evidence.study import (
+    ArmFigures,
+    Blinding,
+    Comparator,
+    Design,
+    Directness,
+    Dose,
+    EffectMeasure,
+    Finding,
+    Funding,
+    Harm,
+    Instrument,
+    Interests,
+    Participants,
+    PublishedEffect,
+    Source,
+    Study,
+    StudyOutcome,
+)
+
+WEB = ("https://", "http://")
+PLAIN_SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+MOST_PEOPLE = 1_000_000
+MOST_DAYS = 3650
+RATIOS = frozenset({EffectMeasure.RR, EffectMeasure.OR})
+# Which way an effect must point when the study calls it better or worse.
+IMPROVING = {Direction.LOWER_IS_BETTER: -1, Direction.HIGHER_IS_BETTER: 1}
+
+
+def read_source(table: FactsTable) -> Source:
+    """Take one source: id, title in both languages, address, day it was checked."""
+    source = Source(
+        id=table.identifier(),
+        title=table.words("title"),
+        address=table.text("address"),
+        checked_on=table.day("checked_on"),
+    )
+    if not source.address.startswith(WEB) and not PLAIN_SITE.fullmatch(source.address):
+        raise table.wrong("address is neither a link nor the bare name of a site")
+    table.finish()
+    return source
+
+
+def read_instrument(table: FactsTable) -> Instrument:
+    """Take one instrument; its limits may be missing, but not one of them alone or swapped."""
+    instrument = Instrument(
+        id=table.identifier(),
+        name=table.words("name"),
+        direction=table.one_of("direction", Direction),
+        low=table.number("low") if "low" in table else None,
+        high=table.number("high") if "high" in table else None,
+    )
+    low, high = instrument.low, instrument.high
+    if (low is None) != (high is None):
+        raise table.wrong("a range needs both limits")
+    if low is not None and high is not None and low >= high:
+        raise table.wrong("the limits are swapped")
+    table.finish()
+    return instrument
+
+
+def read_study(
+    table: FactsTable, instruments: Mapping[str, Instrument], topics: Collection[str]
+) -> Study:
+    """Take one study.
+
+    Raises `FactsMalformed` for whatever is missing, unknown or contradicts itself: a figure
+    without a source, an sd of zero, swapped limits, an unknown instrument or topic, an effect that
+    points against its own finding.
+    """
+    sources = {source.id: source for source in map(read_source, table.tables("sources"))}
+    return _Reader(sources, instruments, topics).study(table)
+
+
+class _Reader:
+    """Reads the tables of one study; every source named must be one of its own."""
+
+    def __init__(
+        self,
+        sources: Mapping[str, Source],
+        instruments: Mapping[str, Instrument],
+        topics: Collection[str],
+    ) -> None:
+        self._sources = sources
+        self._instruments = instruments
+        self._topics = topics
+
+    def study(self, table: FactsTable) -> Study:
+        study = Study(
+            id=table.identifier(),
+            citation=table.text("citation"),
+            title=table.words("title"),
+            year=table.whole("year", low=FIRST_YEAR, high=LAST_YEAR),
+            doi=table.text("doi") if "doi" in table else "",
+            registration=table.text("registration") if "registration" in table else "",
+            country=table.words("country"),
+            design=table.one_of("design", Design),
+            comparator=table.one_of("comparator", Comparator),
+            comparator_text=table.words("comparator_text"),
+            directness=table.one_of("directness", Directness),
+            participants=table.one_of("participants", Participants),
+            population=table.words("population"),
+            intervention=table.words("intervention"),
+            dose=self._dose(table),
+            blinding=table.one_of("blinding", Blinding),
+            n=self._people(table, "n"),
+            n_per_arm=self._per_arm(table),
+            summary=table.words("summary"),
+            outcomes=tuple(self._outcome(one) for one in table.tables("outcomes")),
+            harms=tuple(self._harm(one) for one in table.tables("harms")),
+            funding=self._funding(table.table("funding")),
+            missing=tuple(self._missing(one) for one in table.tables("missing")),
+            sources=tuple(self._sources.values()),
+            article_reference=(
+                table.whole("article_reference", low=1, high=20)
+                if "article_reference" in table
+                else None
+            ),
+        )
+        self._check(table, study)
+        table.finish()
+        return study
+
+    def _check(self, table: FactsTable, study: Study) -> None:
+        if not study.sources:
+            raise table.wrong("a study needs at least one source")
+        if not study.outcomes:
+            raise table.wrong("a study needs at least one outcome, if only one not reported")
+        refuse_repeated(table.place, [outcome.id for outcome in study.outcomes])
+        alone = study.design in {Design.SINGLE_ARM, Design.VENDOR_SURVEY}
+        if alone != (study.comparator is Comparator.NONE):
+            raise table.wrong(f"comparator {study.comparator} does not fit design {study.design}")
+        if study.n is not None and study.n_per_arm and sum(study.n_per_arm) != study.n:
+            raise table.wrong("n_per_arm does not add up to n")
+
+    def _people(self, table: FactsTable, name: str) -> int | None:
+        return table.whole(name, low=1, high=MOST_PEOPLE) if name in table else None
+
+    def _per_arm(self, table: FactsTable) -> tuple[int, ...]:
+        values = table.any("n_per_arm", default=[])
+        if not isinstance(values, list) or not all(type(one) is int and one > 0 for one in values):
+            raise table.wrong("n_per_arm is no list of whole numbers above 0")
+        return tuple(values)
+
+    def _dose(self, table: FactsTable) -> Dose:
+        minutes = table.positive("minutes_per_day") if "minutes_per_day" in table else None
+        days = table.whole("days", low=1, high=MOST_DAYS) if "days" in table else None
+        return Dose(minutes_per_day=minutes, days=days)
+
+    def _source(self, table: FactsTable) -> Source:
+        name = table.text("source")
+        if name not in self._sources:
+            raise table.wrong(f"there is no source {name}")
+        return self._sources[name]
+
+    def _outcome(self, table: FactsTable) -> StudyOutcome:
+        name, topic = table.text("instrument"), table.text("topic")
+        if name not in self._instruments:
+            raise table.wrong(f"there is no instrument {name}")
+        if topic not in self._topics:
+            raise table.wrong(f"there is no topic {topic}")
+        outcome = StudyOutcome(
+            id=table.identifier(),
+            topic=topic,
+            name=table.words("name"),
+            instrument=self._instruments[name],
+            finding=table.one_of("finding", Finding),
+            result=table.words("result"),
+            source=self._source(table),
+            is_primary=table.flag("is_primary"),
+            day=table.whole("day", low=0, high=MOST_DAYS) if "day" in table else None,
+            p_text=table.text("p_text") if "p_text" in table else "",
+            arms=tuple(self._arm(one) for one in table.tables("arms")),
+            effects=tuple(self._effect(one) for one in table.tables("effects")),
+        )
+        self._check_directions(table, outcome)
+        table.finish()
+        return outcome
+
+    def _check_directions(self, table: FactsTable, outcome: StudyOutcome) -> None:
+        """Refuse an effect in points that says the opposite of what the finding says."""
+        sign = IMPROVING[outcome.instrument.direction]
+        expected = {Finding.BETTER: sign, Finding.WORSE: -sign}.get(outcome.finding)
+        for effect in outcome.effects:
+            is_difference = effect.measure in {EffectMeasure.MD, EffectMeasure.SMD}
+            if is_difference and expected is not None and effect.estimate * expected < 0:
+                raise table.wrong(f"an effect of {effect.estimate} is not {outcome.finding}")
+
+    def _arm(self, table: FactsTable) -> ArmFigures:
+        arm = ArmFigures(
+            label=table.words("label"),
+            source=self._source(table),
+            n=self._people(table, "n"),
+            mean=table.number("mean") if "mean" in table else None,
+            sd=table.positive("sd") if "sd" in table else None,
+        )
+        table.finish()
+        return arm
+
+    def _effect(self, table: FactsTable) -> PublishedEffect:
+        effect = PublishedEffect(
+            measure=table.one_of("measure", EffectMeasure),
+            estimate=table.number("estimate"),
+            source=self._source(table),
+            ci_low=table.number("ci_low") if "ci_low" in table else None,
+            ci_high=table.number("ci_high") if "ci_high" in table else None,
+            p_text=table.text("p_text") if "p_text" in table else "",
+            k=self._people(table, "k"),
+            n=self._people(table, "n"),
+            i2_percent=(
+                table.number("i2_percent", low=0, high=100) if "i2_percent" in table else None
+            ),
+        )
+        self._check_limits(table, effect)
+        table.finish()
+        return effect
+
+    def _check_limits(self, table: FactsTable, effect: PublishedEffect) -> None:
+        low, high = effect.ci_low, effect.ci_high
+        if (low is None) != (high is None):
+            raise table.wrong("an interval needs both limits")
+        if low is not None and high is not None and not low <= effect.estimate <= high:
+            raise table.wrong("the estimate does not lie between its limits; are they swapped?")
+        if effect.measure in RATIOS and min(effect.estimate, low or effect.estimate) <= 0:
+            raise table.wrong("a ratio lies above 0")
+
+    def _harm(self, table: FactsTable) -> Harm:
+        harm = Harm(
+            text=table.words("text"),
+            source=self._source(table),
+            events=table.whole("events", low=0, high=MOST_PEOPLE) if "events" in table else None,
+            n=self._people(table, "n"),
+        )
+        if harm.events is not None and (harm.n is None or harm.events > harm.n):
+            raise table.wrong("events need an n that is at least as large")
+        table.finish()
+        return harm
+
+    def _funding(self, table: FactsTable) -> Funding:
+        funding = Funding(
+            text=table.words("text"),
+            interests=table.one_of("interests", Interests),
+            source=self._source(table) if "source" in table else None,
+        )
+        if funding.interests is not Interests.NOT_STATED and funding.source is None:
+            raise table.wrong("who paid needs a source, or is not stated")
+        table.finish()
+        return funding
+
+    def _missing(self, table: FactsTable) -> Words:
+        words = Words(de=table.text("de"), en=table.text("en"))
+        table.finish()
+        return words
