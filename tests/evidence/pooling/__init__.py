@@ -1,0 +1,3 @@
+"""Tests of pooling studies."""
+
+from __future__ import annotations
