@@ -7,10 +7,11 @@ from importlib import resources
 
 import pytest
 
+from druckpunkt.data.facts import FactsMalformed
 from druckpunkt.safety.use import Position
 from druckpunkt.session import Use, parts
 from druckpunkt.session.parts import CONVENTION, Part
-from druckpunkt.session.parts_toml import PartsMalformed, read_parts
+from druckpunkt.session.parts_toml import read_parts
 from tests.texts.test_no_promises import FORBIDDEN
 
 NAMES = ("rules", *Part)
@@ -129,7 +130,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("name", MALFORMED)
 def test_malformed_parts_are_refused(name: str) -> None:
-    with pytest.raises(PartsMalformed):
+    with pytest.raises(FactsMalformed):
         read_parts(changed(*MALFORMED[name]))
 
 
@@ -137,7 +138,7 @@ def test_malformed_parts_are_refused(name: str) -> None:
 def test_a_missing_file_is_refused(name: str) -> None:
     left = {other: text for other, text in files().items() if other != name}
 
-    with pytest.raises(PartsMalformed) as caught:
+    with pytest.raises(FactsMalformed) as caught:
         read_parts(left)
 
     assert caught.value.place == name
@@ -148,12 +149,12 @@ def test_a_missing_file_is_refused(name: str) -> None:
     [("rules", "sources = 1"), ("lying", 'part = "lying"\nphases = 3\ncues = []')],
 )
 def test_tables_that_are_none_are_refused(name: str, text: str) -> None:
-    with pytest.raises(PartsMalformed):
+    with pytest.raises(FactsMalformed):
         read_parts({**files(), name: text})
 
 
 def test_the_refusal_names_the_cue() -> None:
-    with pytest.raises(PartsMalformed) as caught:
+    with pytest.raises(FactsMalformed) as caught:
         read_parts(changed("lying", 'anchor = "half"', 'anchor = "third"'))
 
     assert "half_mat" in str(caught.value)

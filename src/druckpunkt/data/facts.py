@@ -15,6 +15,8 @@ from typing import TypeVar
 
 LANGUAGES = ("de", "en")
 LONGEST_TEXT = 4000
+# The fields that name a table, so that a message can say which of many it is.
+NAMING = ("id", "code")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -46,17 +48,18 @@ class FactsTable:
     Every method raises `FactsMalformed` for what is missing or of the wrong kind.
     """
 
-    def __init__(self, place: str, facts: object, *, name: str = "id") -> None:
+    def __init__(self, place: str, facts: object) -> None:
         if not isinstance(facts, Mapping):
             raise FactsMalformed(place, "not a table")
         self._facts = dict(facts)
-        self.place = f"{place} {self._facts[name]}" if name in self._facts else place
+        names = [str(self._facts[key]) for key in NAMING if key in self._facts]
+        self.place = " ".join([place, *names])
 
     @classmethod
-    def parsed(cls, place: str, text: str, *, name: str = "id") -> FactsTable:
+    def parsed(cls, place: str, text: str) -> FactsTable:
         """Return the whole of a TOML file."""
         try:
-            return cls(place, tomllib.loads(text), name=name)
+            return cls(place, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             raise FactsMalformed(place, str(error)) from error
 
@@ -86,6 +89,13 @@ class FactsTable:
         if not 0 < len(value.strip()) == len(value) <= longest:
             raise self.wrong(f"{name} is empty, padded or longer than {longest}")
         return value
+
+    def text_or_empty(self, name: str) -> str:
+        """Take a text that may be blank or missing."""
+        value = self.any(name, default="")
+        if not isinstance(value, str):
+            raise self.wrong(f"{name} is no text")
+        return value.strip()
 
     def identifier(self, name: str = "id") -> str:
         """Take a text that can stand in an address: small letters, digits, underscores."""
