@@ -129,15 +129,3 @@ def test_an_old_form_is_explained(guest: Visitor) -> None:
 
     assert answer.status_code == 403
     assert "Das Formular war zu alt" in answer.content.decode()
-
-
-def test_loading_the_page_of_the_code_again_leads_to_a_new_code(guest: Visitor) -> None:
-    guest.agree()
-    guest.handler.enforce_csrf_checks = True
-
-    answer = guest.post(reverse("people:consent"), {"agreed": "on"})
-    page = guest.get(answer["Location"]).content.decode()
-
-    assert answer["Location"] == reverse("people:consents") + "#code"
-    assert "Der Wiederherstellungscode wurde nur das eine Mal gezeigt." in page
-    assert 'id="code"' in page

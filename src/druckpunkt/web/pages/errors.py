@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from druckpunkt.web.people import cookies
+from druckpunkt.web.people.selectors import has_consented, own_person_in
 from druckpunkt.web.sync.refusing import refused_token
+
+# Django's own words for a token of the right form from a page of ours that is no longer good; a
+# missing or mutilated one and a form sent from elsewhere are called something else.
+USED_UP: Final = "CSRF token from POST incorrect."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,7 +38,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token does not fit: too old, or sent from elsewhere."""
     if request.resolver_match and request.resolver_match.namespace == "sync":
         return refused_token()
-    if _is_reloaded_welcome(request):
+    if reason == USED_UP and _is_reloaded_welcome(request):
         messages.info(request, _("Your diary is open. The recovery code was shown only once."))
         return redirect(f"{reverse('people:consents')}#code")
     return render(request, "pages/csrf.html", status=403)
@@ -43,6 +50,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _is_reloaded_welcome(request: HttpRequest) -> bool:
-    """Say whether the page with the recovery code was loaded again: its form was used up."""
+    """Say whether the page with the recovery code was loaded again: its diary is open already."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return here == "people:consent" and bool(cookies.own_token_in(request))
+    if here != "people:consent" or cookies.in_example(request):
+        return False
+    person = own_person_in(request)
+    return person is not None and has_consented(person)
