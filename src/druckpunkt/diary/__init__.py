@@ -13,6 +13,7 @@ from druckpunkt.diary.body import (
 )
 from druckpunkt.diary.diary import Diary, DiaryDay, DuplicateDay
 from druckpunkt.diary.entry import EntryState, OutcomeEntry
+from druckpunkt.diary.muscles import Depth, Muscle, Muscles, muscle_layer
 from druckpunkt.diary.outcome import (
     Attribution,
     Direction,
@@ -27,11 +28,14 @@ __all__ = [
     "REGIONS",
     "REGION_NAMES",
     "Attribution",
+    "Depth",
     "Diary",
     "DiaryDay",
     "Direction",
     "DuplicateDay",
     "EntryState",
+    "Muscle",
+    "Muscles",
     "Outcome",
     "OutcomeEntry",
     "Region",
@@ -39,6 +43,7 @@ __all__ = [
     "custom_outcome",
     "day_value",
     "known_outcomes",
+    "muscle_layer",
     "strongest",
     "touched_by",
 ]
