@@ -45,7 +45,10 @@ async function start() {
   keepSyncing();
 }
 
-/** Show the form for the card at hand; an answer that was begun is never taken away. */
+/**
+ * Show the form for the card at hand. An answer that was begun is never taken away, but its
+ * questions are those of the newest card: what they say is what will be stored.
+ */
 async function open() {
   card = await store.card();
   const today = card && studyDay(serverNow(), card.zone);
@@ -54,16 +57,14 @@ async function open() {
   day = dayToWrite(card, wanted ? wanted.body.asked_on : today);
   const problem = problemOf(items);
   showProblem(problem);
-  if (problem || form.dataset.begun) {
-    form.hidden = Boolean(problem);
-    return;
-  }
+  form.hidden = Boolean(problem);
+  if (problem) return;
   showAsked(form, day, lainOn(day, itemsOn(items, "session", day.study_day, dayOfItem)));
   fill(document, "day", dayInWords(day.study_day));
   fill(document, "old-card", dayOf(card, day.study_day) ? null : say(sentences.old_card, {
     day: dayInWords(lastDayOf(card)),
   }));
-  ask(wanted ?? null);
+  if (!form.dataset.begun) ask(wanted ?? null);
 }
 
 function problemOf(items) {

@@ -10,6 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (!field) return;
   field.checked = true;
   field.focus();
+  // A browser tells of what it checks itself; whoever listens must hear of this too.
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
   lastOne.set(scale, event.key === "1" ? event.timeStamp : -TEN_WITHIN_MS);
   event.preventDefault();
 });
