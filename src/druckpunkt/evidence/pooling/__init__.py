@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from druckpunkt.evidence.pooling.effects import (
+    effect_from_interval,
+    effect_from_se,
+    mean_difference,
+    odds_ratio,
+    ratio_from_interval,
+    risk_ratio,
+    standardised_mean_difference,
+)
+from druckpunkt.evidence.pooling.funnel import egger, funnel_regression, trim_and_fill
 from druckpunkt.evidence.pooling.model import (
     BayesianPooled,
     Belief,
@@ -19,6 +29,8 @@ from druckpunkt.evidence.pooling.model import (
     Test,
     TrimAndFill,
 )
+from druckpunkt.evidence.pooling.pooled import cumulative, leave_one_out, pool
+from druckpunkt.evidence.pooling.regression import meta_regression
 from druckpunkt.evidence.pooling.rejection import PoolingRejected
 
 __all__ = [
@@ -38,4 +50,18 @@ __all__ = [
     "StudyEffect",
     "Test",
     "TrimAndFill",
+    "cumulative",
+    "effect_from_interval",
+    "effect_from_se",
+    "egger",
+    "funnel_regression",
+    "leave_one_out",
+    "mean_difference",
+    "meta_regression",
+    "odds_ratio",
+    "pool",
+    "ratio_from_interval",
+    "risk_ratio",
+    "standardised_mean_difference",
+    "trim_and_fill",
 ]

@@ -1,4 +1,4 @@
-"""Normal, t, chi2 and F: tails and quantiles to about 1e-14, relative also far out.
+"""Normal, t, chi2 and F: tails and quantiles to about 1e-13, relative also far out.
 
 Incomplete gamma and beta functions by series and Lentz's continued fraction (Abramowitz & Stegun
 6.5.29, 6.5.31, 26.5.8), with the leading factor in saddle-point form (Loader 2000): a plain

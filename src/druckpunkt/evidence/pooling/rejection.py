@@ -12,8 +12,8 @@ class PoolingRejected(ValueError):
     (effect, low, high), `ratio_not_positive` (value). In a list of studies these carry `study` too.
 
     Of a list: `no_studies` (), `too_few_studies` (k, needed), `same_precision` (), `no_spread` (),
-    `out_of_range` (study), `level` (level), `moderator_length` (name, length, k),
-    `moderators_redundant` ().
+    `out_of_range` (study), `level` (level), `no_moderators` (),
+    `moderator_length` (name, length, k), `moderators_redundant` ().
 
     Of a prior: `prior_not_positive` (name, value), `neutral_share` (share).
     """
