@@ -11,28 +11,38 @@ from druckpunkt.diary import Direction
 
 
 class Design(StrEnum):
-    """How the study was made; the strongest for a question of effect come first."""
+    """How the study was made; the strongest for a question of effect come first.
+
+    `COMPARED` had groups of which the text read does not say how people came into them.
+    """
 
     REVIEW = "review"
     RANDOMISED = "randomised"
     CROSSOVER = "crossover"
+    COMPARED = "compared"
     SINGLE_ARM = "single_arm"
     VENDOR_SURVEY = "vendor_survey"
     REGISTERED = "registered"
 
 
 class Comparator(StrEnum):
-    """What the treatment was compared with; `NONE` for studies of one group."""
+    """What the treatment was compared with; `NONE` for studies of one group.
+
+    `OTHER_TREATMENT` is one more kind of the same treatment, or a drug beside it; `VARIOUS` stands
+    for reviews; `NOT_STATED` is a gap in what could be read.
+    """
 
     SHAM = "sham"
     REST = "rest"
     EXERCISE = "exercise"
     PHYSICAL_THERAPY = "physical_therapy"
     SLEEP_HYGIENE = "sleep_hygiene"
+    OTHER_TREATMENT = "other_treatment"
     USUAL_CARE = "usual_care"
     WAITING_LIST = "waiting_list"
     NO_TREATMENT = "no_treatment"
     VARIOUS = "various"
+    NOT_STATED = "not_stated"
     NONE = "none"
 
 
@@ -47,18 +57,20 @@ class Directness(StrEnum):
 
 
 class Participants(StrEnum):
-    """Who took part."""
+    """Who took part; `NOT_STATED` is a gap in what could be read."""
 
     PATIENTS = "patients"
     HEALTHY = "healthy"
     INPATIENTS = "inpatients"
     OLDER_PEOPLE = "older_people"
+    NOT_STATED = "not_stated"
 
 
 class Blinding(StrEnum):
     """Who did not know what was given; `NOT_STATED` is a gap in what could be read."""
 
     NONE = "none"
+    ASSESSORS = "assessors"
     PARTICIPANTS = "participants"
     MIXED = "mixed"
     NOT_STATED = "not_stated"
@@ -98,6 +110,22 @@ class EffectMeasure(StrEnum):
     PERCENT = "percent"
 
 
+class Origin(StrEnum):
+    """Whether a number was printed, or calculated here from the trials the review prints."""
+
+    PUBLISHED = "published"
+    RECOMPUTED = "recomputed"
+
+
+class Certainty(StrEnum):
+    """How sure one can be, in the four steps of GRADE."""
+
+    VERY_LOW = "very_low"
+    LOW = "low"
+    MODERATE = "moderate"
+    HIGH = "high"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where something was read; `address` is a link or the bare name of a site."""
@@ -110,7 +138,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """What an outcome was measured with: its range (None where it has no fixed one)."""
+    """What an outcome was measured with; its range is None where none was read or none is fixed."""
 
     id: str
     name: Words
@@ -121,13 +149,44 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class ArmFigures:
-    """What was published of one group at one time; None is not known, never zero."""
+    """What was published of one group at one time; None is not known, never zero.
+
+    `day` counts from the start (0 is before it; None where the outcome's own day holds); the
+    limits are those of 95 % of the mean.
+    """
 
     label: Words
     source: Source
     n: int | None = None
     mean: float | None = None
     sd: float | None = None
+    day: int | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PooledTrial:
+    """One trial as a review prints it: the groups, its effect with 95 % limits, its weight.
+
+    `group` is the part of the review it stands in, in the review's words. `note` says when the
+    effect was entered as it is and does not follow from the groups.
+    """
+
+    name: str
+    group: str
+    n_treated: int
+    mean_treated: float
+    sd_treated: float
+    n_compared: int
+    mean_compared: float
+    sd_compared: float
+    effect: float
+    ci_low: float
+    ci_high: float
+    weight_percent: float
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +194,9 @@ class PublishedEffect:
     """A difference between groups (treated minus compared, or a ratio), or a change in one.
 
     Limits are those of 95 %. `p_text` is the p value as printed ("< .001"). `k` and `n` are the
-    numbers of studies and people behind a pooled effect, `i2_percent` its heterogeneity.
+    numbers of studies and people behind a pooled effect, `i2_percent`, `tau2` and `q` its
+    heterogeneity; `grade` is the certainty its authors gave it. `note` says where a sign was
+    turned or a number contradicts another.
     """
 
     measure: EffectMeasure
@@ -147,6 +208,12 @@ class PublishedEffect:
     k: int | None = None
     n: int | None = None
     i2_percent: float | None = None
+    day: int | None = None
+    origin: Origin = Origin.PUBLISHED
+    tau2: float | None = None
+    q: float | None = None
+    grade: Certainty | None = None
+    note: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +221,8 @@ class StudyOutcome:
     """One thing that was measured and what came out, in words and, where known, in figures.
 
     `topic` is what it is about (`pain`, `sleep`, ...); `day` counts from the start; `p_text` is a
-    p value between groups that stands alone, without an effect.
+    p value between groups that stands alone, without an effect. `trials` are those a review pooled
+    for it, `trials_source` where their figures were read.
     """
 
     id: str
@@ -169,6 +237,8 @@ class StudyOutcome:
     p_text: str
     arms: tuple[ArmFigures, ...]
     effects: tuple[PublishedEffect, ...]
+    trials: tuple[PooledTrial, ...] = ()
+    trials_source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +253,11 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """How much, for how long; None is not known."""
+    """How much, for how long; None is not known. A range goes up to `most_minutes_per_day`."""
 
     minutes_per_day: float | None
     days: int | None
+    most_minutes_per_day: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +274,9 @@ class Study:
     """One published, registered or vendor-reported study.
 
     `article_reference` is the number of the footnote in the article that cites it (None where the
-    article does not). `missing` lists in words what was looked for and not found.
+    article does not). `missing` lists in words what was looked for and not found, `contradictions`
+    where what was read does not fit itself. `trials_reviewed` is the number of trials of a review.
+    The year of an undated page is that of reading it; its citation says so.
     """
 
     id: str
@@ -231,6 +304,8 @@ class Study:
     missing: tuple[Words, ...]
     sources: tuple[Source, ...]
     article_reference: int | None
+    contradictions: tuple[Words, ...] = ()
+    trials_reviewed: int | None = None
 
     @property
     def is_about_mats(self) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping
 from druckpunkt.data.facts import FactsTable, Words, refuse_repeated
 from druckpunkt.diary import Direction
 from druckpunkt.evidence.study import (
-    ArmFigures,
     Blinding,
     Comparator,
     Design,
@@ -26,13 +25,21 @@ from druckpunkt.evidence.study import (
     Study,
     StudyOutcome,
 )
+from druckpunkt.evidence.toml_figures import (
+    MOST_DAYS,
+    MOST_PEOPLE,
+    RATIOS,
+    day_or_none,
+    people,
+    read_arm,
+    read_effect,
+    read_trial,
+    taken_source,
+)
 
 WEB = ("https://", "http://")
 PLAIN_SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-MOST_PEOPLE = 1_000_000
-MOST_DAYS = 3650
-RATIOS = frozenset({EffectMeasure.RR, EffectMeasure.OR})
 # Which way an effect must point when the study calls it better or worse.
 IMPROVING = {Direction.LOWER_IS_BETTER: -1, Direction.HIGHER_IS_BETTER: 1}
 
@@ -46,7 +53,7 @@ def read_source(table: FactsTable) -> Source:
         checked_on=table.day("checked_on"),
     )
     if not source.address.startswith(WEB) and not PLAIN_SITE.fullmatch(source.address):
-        raise table.wrong("address is neither a link nor the bare name of a site")
+        raise table.wrong("address is neither a link (https://...) nor the bare name of a site")
     table.finish()
     return source
 
@@ -62,9 +69,9 @@ def read_instrument(table: FactsTable) -> Instrument:
     )
     low, high = instrument.low, instrument.high
     if (low is None) != (high is None):
-        raise table.wrong("a range needs both limits")
+        raise table.wrong("a range needs both limits; add the other or leave both out")
     if low is not None and high is not None and low >= high:
-        raise table.wrong("the limits are swapped")
+        raise table.wrong(f"low {low:g} is not below high {high:g}; are they swapped?")
     table.finish()
     return instrument
 
@@ -113,7 +120,7 @@ class _Reader:
             intervention=table.words("intervention"),
             dose=self._dose(table),
             blinding=table.one_of("blinding", Blinding),
-            n=self._people(table, "n"),
+            n=people(table, "n"),
             n_per_arm=self._per_arm(table),
             summary=table.words("summary"),
             outcomes=tuple(self._outcome(one) for one in table.tables("outcomes")),
@@ -126,6 +133,8 @@ class _Reader:
                 if "article_reference" in table
                 else None
             ),
+            contradictions=tuple(self._missing(one) for one in table.tables("contradictions")),
+            trials_reviewed=people(table, "trials_reviewed"),
         )
         self._check(table, study)
         table.finish()
@@ -141,10 +150,7 @@ class _Reader:
         if alone != (study.comparator is Comparator.NONE):
             raise table.wrong(f"comparator {study.comparator} does not fit design {study.design}")
         if study.n is not None and study.n_per_arm and sum(study.n_per_arm) != study.n:
-            raise table.wrong("n_per_arm does not add up to n")
-
-    def _people(self, table: FactsTable, name: str) -> int | None:
-        return table.whole(name, low=1, high=MOST_PEOPLE) if name in table else None
+            raise table.wrong(f"n_per_arm adds up to {sum(study.n_per_arm)}, not to n {study.n}")
 
     def _per_arm(self, table: FactsTable) -> tuple[int, ...]:
         values = table.any("n_per_arm", default=[])
@@ -154,21 +160,21 @@ class _Reader:
 
     def _dose(self, table: FactsTable) -> Dose:
         minutes = table.positive("minutes_per_day") if "minutes_per_day" in table else None
+        most = table.positive("most_minutes_per_day") if "most_minutes_per_day" in table else None
         days = table.whole("days", low=1, high=MOST_DAYS) if "days" in table else None
-        return Dose(minutes_per_day=minutes, days=days)
+        if most is not None and (minutes is None or most <= minutes):
+            raise table.wrong("most_minutes_per_day needs a smaller minutes_per_day")
+        return Dose(minutes_per_day=minutes, days=days, most_minutes_per_day=most)
 
     def _source(self, table: FactsTable) -> Source:
-        name = table.text("source")
-        if name not in self._sources:
-            raise table.wrong(f"there is no source {name}")
-        return self._sources[name]
+        return taken_source(table, self._sources)
 
     def _outcome(self, table: FactsTable) -> StudyOutcome:
         name, topic = table.text("instrument"), table.text("topic")
         if name not in self._instruments:
-            raise table.wrong(f"there is no instrument {name}")
+            raise table.wrong(f"there is no instrument {name}; add it to instruments.toml")
         if topic not in self._topics:
-            raise table.wrong(f"there is no topic {topic}")
+            raise table.wrong(f"there is no topic {topic}; use one of {', '.join(self._topics)}")
         outcome = StudyOutcome(
             id=table.identifier(),
             topic=topic,
@@ -178,68 +184,44 @@ class _Reader:
             result=table.words("result"),
             source=self._source(table),
             is_primary=table.flag("is_primary"),
-            day=table.whole("day", low=0, high=MOST_DAYS) if "day" in table else None,
+            day=day_or_none(table),
             p_text=table.text("p_text") if "p_text" in table else "",
-            arms=tuple(self._arm(one) for one in table.tables("arms")),
-            effects=tuple(self._effect(one) for one in table.tables("effects")),
+            arms=tuple(read_arm(one, self._sources) for one in table.tables("arms")),
+            effects=tuple(read_effect(one, self._sources) for one in table.tables("effects")),
+            trials=tuple(read_trial(one) for one in table.tables("trials")),
+            trials_source=self._trials_source(table),
         )
+        if bool(outcome.trials) != (outcome.trials_source is not None):
+            raise table.wrong("trials need a trials_source, and a trials_source needs trials")
         self._check_directions(table, outcome)
         table.finish()
         return outcome
 
+    def _trials_source(self, table: FactsTable) -> Source | None:
+        if "trials_source" not in table:
+            return None
+        name = table.text("trials_source")
+        if name not in self._sources:
+            raise table.wrong(f"there is no source {name}; add it to the study under [[sources]]")
+        return self._sources[name]
+
     def _check_directions(self, table: FactsTable, outcome: StudyOutcome) -> None:
-        """Refuse an effect in points that says the opposite of what the finding says."""
+        """Refuse an effect that says the opposite of what the finding says."""
         sign = IMPROVING[outcome.instrument.direction]
         expected = {Finding.BETTER: sign, Finding.WORSE: -sign}.get(outcome.finding)
         for effect in outcome.effects:
-            is_difference = effect.measure in {EffectMeasure.MD, EffectMeasure.SMD}
-            if is_difference and expected is not None and effect.estimate * expected < 0:
-                raise table.wrong(f"an effect of {effect.estimate} is not {outcome.finding}")
-
-    def _arm(self, table: FactsTable) -> ArmFigures:
-        arm = ArmFigures(
-            label=table.words("label"),
-            source=self._source(table),
-            n=self._people(table, "n"),
-            mean=table.number("mean") if "mean" in table else None,
-            sd=table.positive("sd") if "sd" in table else None,
-        )
-        table.finish()
-        return arm
-
-    def _effect(self, table: FactsTable) -> PublishedEffect:
-        effect = PublishedEffect(
-            measure=table.one_of("measure", EffectMeasure),
-            estimate=table.number("estimate"),
-            source=self._source(table),
-            ci_low=table.number("ci_low") if "ci_low" in table else None,
-            ci_high=table.number("ci_high") if "ci_high" in table else None,
-            p_text=table.text("p_text") if "p_text" in table else "",
-            k=self._people(table, "k"),
-            n=self._people(table, "n"),
-            i2_percent=(
-                table.number("i2_percent", low=0, high=100) if "i2_percent" in table else None
-            ),
-        )
-        self._check_limits(table, effect)
-        table.finish()
-        return effect
-
-    def _check_limits(self, table: FactsTable, effect: PublishedEffect) -> None:
-        low, high = effect.ci_low, effect.ci_high
-        if (low is None) != (high is None):
-            raise table.wrong("an interval needs both limits")
-        if low is not None and high is not None and not low <= effect.estimate <= high:
-            raise table.wrong("the estimate does not lie between its limits; are they swapped?")
-        if effect.measure in RATIOS and min(effect.estimate, low or effect.estimate) <= 0:
-            raise table.wrong("a ratio lies above 0")
+            if expected is not None and _towards(effect) * expected < 0:
+                raise table.wrong(
+                    f"an effect of {effect.estimate:g} is not {outcome.finding} on "
+                    f"{outcome.instrument.id}; check its sign (treated minus compared)"
+                )
 
     def _harm(self, table: FactsTable) -> Harm:
         harm = Harm(
             text=table.words("text"),
             source=self._source(table),
             events=table.whole("events", low=0, high=MOST_PEOPLE) if "events" in table else None,
-            n=self._people(table, "n"),
+            n=people(table, "n"),
         )
         if harm.events is not None and (harm.n is None or harm.events > harm.n):
             raise table.wrong("events need an n that is at least as large")
@@ -261,3 +243,10 @@ class _Reader:
         words = Words(de=table.text("de"), en=table.text("en"))
         table.finish()
         return words
+
+
+def _towards(effect: PublishedEffect) -> float:
+    """Return above 0 where the treated had more, below 0 where less; percent say nothing."""
+    if effect.measure is EffectMeasure.PERCENT:
+        return 0.0
+    return effect.estimate - 1 if effect.measure in RATIOS else effect.estimate
