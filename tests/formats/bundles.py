@@ -20,6 +20,7 @@ from druckpunkt.formats.bundle import (
     ExpectationRecord,
     LadderRecord,
     LookRecord,
+    MyMatRecord,
     SafetyRecord,
     SessionRecord,
     SettingRecord,
@@ -27,6 +28,7 @@ from druckpunkt.formats.bundle import (
     StingRecord,
     TrialRecord,
     VersionRecord,
+    WearRecord,
 )
 from druckpunkt.plan import ChoiceKind
 from druckpunkt.safety.use import Base, Goal, Layer, Position
@@ -168,6 +170,28 @@ sessions = st.builds(
 )
 
 
+wear_notes = st.builds(
+    WearRecord, seen_on=dates, text=texts.filter(lambda text: text.strip()), noted_at=instants
+)
+
+
+@st.composite
+def my_mats(draw: st.DrawFn) -> MyMatRecord:
+    """A mat there are facts about, or one with a name of its own."""
+    first_day = draw(dates)
+    mat = draw(st.sampled_from(["shakti", "wellax", ""]))
+    return MyMatRecord(
+        mat=mat,
+        name="" if mat else draw(st.sampled_from(["from the fair", "Omas Matte"])),
+        first_day=first_day,
+        last_day=draw(st.none() | st.just(first_day) | st.just(first_day + timedelta(days=30))),
+        noted_at=draw(instants),
+        wear_notes=tuple(
+            draw(st.lists(wear_notes, max_size=2, unique_by=lambda note: note.noted_at))
+        ),
+    )
+
+
 @st.composite
 def bundles(draw: st.DrawFn) -> Bundle:
     """Any bundle of somebody who uses the mat without a trial."""
@@ -181,6 +205,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
             draw(st.lists(ladder_choices, max_size=2, unique_by=lambda c: c.chosen_at))
         ),
         sessions=tuple(draw(st.lists(sessions, max_size=3))),
+        my_mats=tuple(draw(st.lists(my_mats(), max_size=2, unique_by=lambda m: m.noted_at))),
     )
 
 
@@ -256,6 +281,14 @@ FREE_ENTRY = replace(
     medication_changed=True,
     regions={"neck": 3, "lower_back_left": 6},
 )
+MAT = MyMatRecord(
+    mat="shakti",
+    name="",
+    first_day=date(2026, 12, 1),
+    last_day=None,
+    noted_at=NOON,
+    wear_notes=(WearRecord(date(2026, 12, 20), "two plates loose", NOON),),
+)
 BUNDLE = Bundle(
     language="de",
     zone="Europe/Berlin",
@@ -267,4 +300,5 @@ BUNDLE = Bundle(
     settings=(SettingRecord("back", "back", "shirt", "bed", NOON),),
     ladder_choices=(LadderRecord("start", 5, NOON), LadderRecord("hold", None, NOON)),
     sessions=(SESSION,),
+    my_mats=(MAT,),
 )

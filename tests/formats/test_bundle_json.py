@@ -24,9 +24,14 @@ from druckpunkt.formats import (
     read_bundle_file,
 )
 from druckpunkt.formats.bundle import EntryRecord
-from druckpunkt.formats.bundle_versions import CHECK_NEW_IN_2, ENTRY_NEW_IN_2, NEW_IN_2
+from druckpunkt.formats.bundle_versions import (
+    CHECK_NEW_IN_2,
+    ENTRY_NEW_IN_2,
+    NEW_IN_2,
+    NEW_IN_3,
+)
 from druckpunkt.trial import schedule
-from tests.formats.bundles import BUNDLE, TRIAL, bundles, entries
+from tests.formats.bundles import BUNDLE, MAT, SESSION, TRIAL, bundles, entries
 
 Document = dict[str, Any]
 
@@ -66,7 +71,7 @@ def test_whatever_somebody_did_without_a_trial_comes_back_exactly(bundle: Bundle
 
 def as_version_1(content: Document) -> Document:
     """Return the document as the first version would have written it."""
-    old = {name: content[name] for name in content if name not in NEW_IN_2}
+    old = {name: content[name] for name in content if name not in {**NEW_IN_2, **NEW_IN_3}}
     old["format_version"] = 1
     for check in old["safety_checks"]:
         for name in CHECK_NEW_IN_2:
@@ -78,9 +83,68 @@ def as_version_1(content: Document) -> Document:
 
 
 def test_a_file_of_the_first_version_is_read() -> None:
-    plain = replace(BUNDLE, entries=(), settings=(), ladder_choices=(), sessions=())
+    plain = replace(BUNDLE, entries=(), settings=(), ladder_choices=(), sessions=(), my_mats=())
 
     assert load_bundle(json.dumps(as_version_1(document()))) == plain
+
+
+def as_version_2(content: Document) -> Document:
+    """Return the document as the second version would have written it."""
+    old = {name: content[name] for name in content if name not in NEW_IN_3}
+    old["format_version"] = 2
+    for session in old["sessions"]:
+        del session["mat"]
+    return old
+
+
+def test_a_file_of_the_second_version_is_read_without_mats() -> None:
+    assert load_bundle(json.dumps(as_version_2(document()))) == replace(BUNDLE, my_mats=())
+
+
+def test_a_session_names_its_mat_and_reading_it_back_works_it_out_anew() -> None:
+    content = document()
+    (session,) = content["sessions"]
+    assert session["mat"] == "shakti"
+
+    session["mat"] = "another"
+    assert load_bundle(json.dumps(content)) == BUNDLE
+
+
+def test_a_session_without_a_mat_that_day_names_none() -> None:
+    later = replace(MAT, first_day=SESSION.study_day + timedelta(days=1))
+    rest = replace(SESSION, use="rest")
+
+    without = json.loads(dump_bundle(replace(BUNDLE, my_mats=(later,))))["sessions"]
+    resting = json.loads(dump_bundle(replace(BUNDLE, sessions=(rest,))))["sessions"]
+
+    assert [one["mat"] for one in (*without, *resting)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mat": "", "name": ""},
+        {"name": "of my own"},
+        {"first_day": "2026-12-24", "last_day": "2026-12-23"},
+        {
+            "wear_notes": [
+                {"seen_on": "2026-12-24", "text": " ", "noted_at": "2027-01-01T00:00:00Z"}
+            ]
+        },
+    ],
+)
+def test_a_mat_that_contradicts_itself_is_refused(change: Document) -> None:
+    content = document()
+    content["my_mats"][0].update(change)
+
+    assert refusal(content).code in ("fields_contradict", "wrong_field")
+
+
+def test_the_same_mat_twice_is_refused() -> None:
+    content = document()
+    content["my_mats"] *= 2
+
+    assert refusal(content).code == "fields_contradict"
 
 
 def test_a_mistake_in_a_file_of_the_first_version_is_refused_as_ever() -> None:
@@ -211,7 +275,7 @@ def test_a_wrong_value_is_refused_with_its_place(what: str) -> None:
     ("change", "code"),
     [
         ({"format": "druckpunkt-protocol"}, "unknown_format"),
-        ({"format_version": 3}, "unknown_version"),
+        ({"format_version": 4}, "unknown_version"),
         ({"format_version": True}, "unknown_version"),
         ({"language": "fr"}, "wrong_field"),
         ({"zone": "Nowhere"}, "unknown_zone"),

@@ -11,6 +11,8 @@ from druckpunkt.safety import Verdict
 RECORDS: dict[str, tuple[type, set[str]]] = {
     "diary.Entry": (bundle.EntryRecord, {"person", "trial"}),
     "diary.OutcomeAnswer": (bundle.AnswerRecord, {"entry"}),
+    "mats.MyMat": (bundle.MyMatRecord, {"person"}),
+    "mats.WearNote": (bundle.WearRecord, {"person", "my_mat"}),
     "people.Consent": (bundle.ConsentRecord, {"person"}),
     "plan.LadderChoice": (bundle.LadderRecord, {"person"}),
     "plan.Setting": (bundle.SettingRecord, {"person"}),
@@ -39,6 +41,7 @@ NOT_EXPORTED = {
 # What a record holds of the tables that hang on its own.
 CHILDREN = {
     "diary.Entry": {"answers", "regions"},
+    "mats.MyMat": {"wear_notes"},
     "session.Session": {"stings", "skin_checks"},
 }
 

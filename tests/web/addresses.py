@@ -22,6 +22,7 @@ SAMPLES: Mapping[str, object] = {
     "name": "days",
     "token": "nobodys-token",
     "language": "de",
+    "mat": "shakti",
 }
 
 

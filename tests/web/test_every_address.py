@@ -197,6 +197,11 @@ PLAUSIBLE = {
     "session": "full",
     "painkillers": "no",
     "note": "it hurts",
+    "mat": "shakti",
+    "first_day": "2026-01-02",
+    "seen_on": "2026-01-02",
+    "last_day": "2026-01-02",
+    "text": "tips blunt",
     "client_uuid": str(NOBODYS_ID),
 }
 
@@ -229,6 +234,7 @@ def test_a_page_without_consent_shows_nothing_of_the_person(testing: Visitor) ->
     testing.post(reverse("people:withdraw"))
 
     open_to_all = {"pages:start", "pages:method", "pages:privacy", "pages:trust"}
+    open_to_all |= {"mats:overview", "mats:one"}
     for address in all_addresses():
         answer = testing.get(address.path())
         if answer.status_code == 200:

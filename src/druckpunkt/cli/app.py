@@ -13,6 +13,7 @@ from druckpunkt.cli import (
     design,
     example,
     import_,
+    mats,
     plan,
     pool,
     restore,
@@ -59,6 +60,7 @@ app.command("import")(import_.import_)
 app.command("example")(example.example)
 app.command("pool")(pool.pool)
 app.command("session")(session.session)
+app.command("mats")(mats.mats)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("restore")(restore.restore)

@@ -179,6 +179,30 @@ class SessionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class WearRecord:
+    """What was seen of the wear of a mat, on which day."""
+
+    seen_on: date
+    text: str
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MyMatRecord:
+    """A mat from its first study day to its last (None: still in use).
+
+    `mat` is the id of one there are facts about, else `name` is what its owner calls it.
+    """
+
+    mat: str
+    name: str
+    first_day: date
+    last_day: date | None
+    noted_at: datetime
+    wear_notes: tuple[WearRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentRecord:
     """One yes to one wording, and when it was taken back."""
 
@@ -250,3 +274,4 @@ class Bundle:
     settings: tuple[SettingRecord, ...] = ()
     ladder_choices: tuple[LadderRecord, ...] = ()
     sessions: tuple[SessionRecord, ...] = ()
+    my_mats: tuple[MyMatRecord, ...] = ()

@@ -23,6 +23,7 @@ from druckpunkt.formats.bundle import (
     VersionRecord,
 )
 from druckpunkt.formats.bundle_entries import entry_of
+from druckpunkt.formats.bundle_mats import my_mat_of
 from druckpunkt.formats.bundle_use import choice_of_ladder, safety_of, session_of, setting_of
 from druckpunkt.formats.bundle_versions import in_this_version
 from druckpunkt.formats.json_fields import Fields
@@ -47,6 +48,7 @@ def bundle_of(fields: Fields) -> Bundle:
         settings=tuple(setting_of(item) for item in fields.children("settings")),
         ladder_choices=tuple(choice_of_ladder(item) for item in fields.children("ladder_choices")),
         sessions=tuple(session_of(item) for item in fields.children("sessions")),
+        my_mats=tuple(my_mat_of(item) for item in fields.children("my_mats")),
     )
     fields.finish()
     _check_person(fields, bundle)
@@ -68,6 +70,7 @@ def _check_person(fields: Fields, bundle: Bundle) -> None:
         and _distinct(one.client_uuid for one in bundle.sessions)
         and _distinct(c.client_uuid for one in bundle.sessions for c in one.skin_checks)
         and _distinct(_place(entry) for entry in bundle.entries)
+        and _distinct(one.noted_at for one in bundle.my_mats)
     )
     if not sound:
         raise fields.contradiction()

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from druckpunkt.formats.bundle import Bundle
 from druckpunkt.formats.bundle_fields import bundle_of
+from druckpunkt.formats.bundle_mats import mat_of_session
 from druckpunkt.formats.bundle_versions import FORMAT, FORMAT_VERSION
 from druckpunkt.formats.decoding import decode
 from druckpunkt.formats.files import read_file
@@ -22,19 +23,24 @@ from druckpunkt.trial.protocol import Protocol
 
 
 def dump_bundle(bundle: Bundle) -> str:
-    """Write `bundle` as a JSON document. Instants are written in UTC, to the microsecond."""
+    """Write `bundle` as a JSON document. Instants are written in UTC, to the microsecond.
+
+    Each session also names the mat it was on, as far as the days of the mats tell.
+    """
     content = _document(bundle)
     assert isinstance(content, dict)
+    for document, session in zip(content["sessions"], bundle.sessions, strict=True):
+        document["mat"] = mat_of_session(bundle, session)
     return readable_text({"format": FORMAT, "format_version": FORMAT_VERSION, **content})
 
 
 def load_bundle(text: str, *, name: str = "druckpunkt.json") -> Bundle:
     """Read what `dump_bundle` wrote; `name` is the file to be named in messages.
 
-    What version 1 wrote is read as well. Raises `InputRejected` for more than 10 MB, an unknown
-    format or version, a protocol whose hash does not fit, any field that is missing, unknown or of
-    the wrong type, and for records that contradict each other (a revision twice, a late entry
-    written in time, two running trials, a session of a trial that is not there).
+    What versions 1 and 2 wrote is read as well. Raises `InputRejected` for more than 10 MB, an
+    unknown format or version, a protocol whose hash does not fit, any field that is missing,
+    unknown or of the wrong type, and for records that contradict each other (a revision twice, a
+    late entry written in time, two running trials, a session of a trial that is not there).
     """
     return bundle_of(Fields(read_json(text, name), file=name))
 

@@ -16,6 +16,7 @@ from druckpunkt.formats.bundle import (
     SkinRecord,
     StingRecord,
 )
+from druckpunkt.formats.bundle_mats import skip_mat_of_session
 from druckpunkt.formats.json_fields import Fields
 from druckpunkt.plan import ChoiceKind
 from druckpunkt.safety.use import Base, Goal, Layer, Position
@@ -102,6 +103,7 @@ def session_of(fields: Fields) -> SessionRecord:
         stings=tuple(_sting(item) for item in fields.children("stings")),
         skin_checks=tuple(_skin(item) for item in fields.children("skin_checks")),
     )
+    skip_mat_of_session(fields)
     fields.finish()
     minutes = [sting.minute for sting in session.stings]
     if len(set(minutes)) < len(minutes):

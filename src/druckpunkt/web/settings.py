@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "druckpunkt.web.example",
     "druckpunkt.web.plan",
     "druckpunkt.web.session",
+    "druckpunkt.web.mats",
     "druckpunkt.web.sync",
     "druckpunkt.web.offline",
     "druckpunkt.web.reminders",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("druckpunkt.web.example.urls")),
     path("", include("druckpunkt.web.plan.urls")),
     path("", include("druckpunkt.web.session.urls")),
+    path("", include("druckpunkt.web.mats.urls")),
     path("", include("druckpunkt.web.sync.urls")),
     path("", include("druckpunkt.web.offline.urls")),
     path("", include("druckpunkt.web.reminders.urls")),

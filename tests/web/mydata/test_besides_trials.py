@@ -53,6 +53,10 @@ def sorted_bundle(bundle: Bundle) -> Bundle:
         entries=tuple(sorted(bundle.entries, key=lambda one: (one.asked_on, one.slot))),
         settings=tuple(sorted(bundle.settings, key=lambda one: one.set_at)),
         ladder_choices=tuple(sorted(bundle.ladder_choices, key=lambda one: one.chosen_at)),
+        my_mats=tuple(
+            replace(mat, wear_notes=tuple(sorted(mat.wear_notes, key=lambda note: note.noted_at)))
+            for mat in sorted(bundle.my_mats, key=lambda one: one.noted_at)
+        ),
         sessions=tuple(
             replace(
                 session,

@@ -72,6 +72,7 @@ def _check_decisions(bundle: Bundle, *, now: datetime, file: str) -> None:
         *(one.given_at for one in bundle.safety_checks),
         *(one.set_at for one in bundle.settings),
         *(one.chosen_at for one in bundle.ladder_choices),
+        *(one.noted_at for one in bundle.my_mats),
     ]
     future = [at for at in instants if at > now + CLOCK_TOLERANCE]
     if future:
@@ -89,6 +90,8 @@ def _brings_more(person: Person, bundle: Bundle) -> bool:
         or _new(bundle.settings, "set_at", person.plan_settings)
         or _new(bundle.ladder_choices, "chosen_at", person.ladder_choices)
         or _new(bundle.safety_checks, "given_at", person.safety_checks)
+        or _new(bundle.my_mats, "noted_at", person.my_mats)
+        or _new((w for m in bundle.my_mats for w in m.wear_notes), "noted_at", person.wear_notes)
     )
 
 

@@ -14,6 +14,7 @@ from druckpunkt.formats.bundle import (
     ExpectationRecord,
     LadderRecord,
     LookRecord,
+    MyMatRecord,
     SafetyRecord,
     SessionRecord,
     SettingRecord,
@@ -21,10 +22,13 @@ from druckpunkt.formats.bundle import (
     StingRecord,
     TrialRecord,
     VersionRecord,
+    WearRecord,
 )
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.selectors import entries_of
-from druckpunkt.web.mydata.columns import ENTRY_COLUMNS, SESSION_COLUMNS
+from druckpunkt.web.mats.models import MyMat
+from druckpunkt.web.mats.selectors import my_mats_of
+from druckpunkt.web.mydata.columns import ENTRY_COLUMNS, MAT_COLUMNS, SESSION_COLUMNS
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.selectors import consents_for
 from druckpunkt.web.plan.models import LadderChoice, Setting
@@ -71,6 +75,7 @@ def bundle_of(person: Person) -> Bundle:
             for row in LadderChoice.objects.filter(person=person)
         ),
         sessions=tuple(session_record(row) for row in session_rows(person)),
+        my_mats=tuple(_mat(row) for row in my_mats_of(person)),
     )
 
 
@@ -90,6 +95,15 @@ def session_record(row: Session) -> SessionRecord:
         skin_checks=tuple(
             SkinRecord(one.client_uuid, one.moment, one.finding, one.checked_at, one.received_at)
             for one in row.skin_checks.all()
+        ),
+    )
+
+
+def _mat(row: MyMat) -> MyMatRecord:
+    return MyMatRecord(
+        **{name: getattr(row, name) for name in MAT_COLUMNS},
+        wear_notes=tuple(
+            WearRecord(note.seen_on, note.text, note.noted_at) for note in row.wear_notes.all()
         ),
     )
 

@@ -43,6 +43,7 @@ class Stored:
     skin_checks: int
     checks: int
     plan_changes: int
+    mats: int
     events: int
 
     @property
@@ -66,6 +67,7 @@ def stored_about(person: Person, language: str) -> Stored:
         skin_checks=SkinCheck.objects.filter(person=person).count(),
         checks=SafetyCheck.objects.filter(person=person).count(),
         plan_changes=person.plan_settings.count() + person.ladder_choices.count(),
+        mats=person.my_mats.count(),
         events=Event.objects.filter(person=person).count(),
     )
 

@@ -109,6 +109,7 @@ class Besides:
     new_sessions: int
     checks: int
     settings: int
+    mats: int
 
 
 def preview_besides(person: Person, sent: Everything) -> Besides:
@@ -122,6 +123,7 @@ def preview_besides(person: Person, sent: Everything) -> Besides:
         new_sessions=sum(one.client_uuid not in here for one in bundle.sessions),
         checks=len(bundle.safety_checks),
         settings=len(bundle.settings) + len(bundle.ladder_choices),
+        mats=len(bundle.my_mats),
     )
 
 

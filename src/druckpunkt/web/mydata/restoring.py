@@ -14,6 +14,7 @@ from druckpunkt.formats.bundle import Bundle, EntryRecord, EventRecord, TrialRec
 from druckpunkt.web.diary.models import Entry, OutcomeAnswer, RegionRating
 from druckpunkt.web.mydata.columns import ENTRY_COLUMNS
 from druckpunkt.web.mydata.conflicts import check_bundle, new_free_entries, new_trials
+from druckpunkt.web.mydata.restoring_mats import restore_mats
 from druckpunkt.web.mydata.restoring_use import restore_plan, restore_sessions
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.events import record
@@ -57,6 +58,7 @@ def _restore_all(person: Person, bundle: Bundle, *, now: datetime, file: str) ->
     trials = {item.id: _restore(person, item) for item in fresh}
     _restore_entries(person, None, entries)
     restore_plan(person, bundle)
+    restore_mats(person, bundle)
     sessions = restore_sessions(person, bundle)
     _restore_events(person, bundle.events, trials)
     for trial in trials.values():

@@ -16,6 +16,7 @@ from druckpunkt.safety.use import Base, Layer, Position
 from druckpunkt.session import Ending, SkinFinding, SkinMoment, Use
 from druckpunkt.web import clock
 from druckpunkt.web.labels import base_name, language, layer_name, position_name
+from druckpunkt.web.mats.selectors import mat_name_on
 from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_person
 from druckpunkt.web.plan.selectors import setting_of
 from druckpunkt.web.safety.selectors import verdict_problem
@@ -66,6 +67,7 @@ def one(request: PersonRequest, number: uuid.UUID) -> HttpResponse:
     context = {
         "row": row,
         "told": told(row),
+        "mat_name": mat_name_on(request.person, row.study_day) if row.use == Use.MAT else "",
         "is_sealed": is_sealed_session(row, sealed_trials(request.person)),
         "is_crossed": is_crossed(row),
         "overlaps": row.pk in overlapping(sessions_for(request.person)),

@@ -1,0 +1,150 @@
+"""`druckpunkt mats`: what is known about acupressure mats, each fact with its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from druckpunkt.cli.options import JsonOption, LanguageOption, finite_pair, one_of
+from druckpunkt.cli.refusal import Refused
+from druckpunkt.texts.catalogue import gettext
+
+if TYPE_CHECKING:
+    from druckpunkt.mat import Density, Mat, Mats, Order, Wanted
+
+
+def _one_of_if_given(value: str) -> str:
+    return one_of("yes", "no", "unknown")(value) if value else value
+
+
+def _known_if_given(value: str) -> str:
+    return one_of("known", "unknown")(value) if value else value
+
+
+def mats(
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="One mat with all facts and sources.")
+    ] = "",
+    spikes: Annotated[
+        str,
+        typer.Option(
+            "--spikes",
+            metavar="known|unknown",
+            callback=_known_if_given,
+            help="Only mats whose number of spikes is known, or unknown.",
+            show_default=False,
+        ),
+    ] = "",
+    washable: Annotated[
+        str,
+        typer.Option(
+            "--washable",
+            metavar="yes|no|unknown",
+            callback=_one_of_if_given,
+            help="Only mats that can be washed, cannot, or where nobody says it.",
+            show_default=False,
+        ),
+    ] = "",
+    fewest: Annotated[
+        int | None, typer.Option("--fewest", min=1, metavar="N", help="At least so many spikes.")
+    ] = None,
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, metavar="N", help="At most so many spikes.")
+    ] = None,
+    order: Annotated[
+        str,
+        typer.Option(
+            "--order",
+            metavar="name|spikes|density",
+            callback=one_of("name", "spikes", "density"),
+            help="What the list is sorted by; unknown comes last.",
+        ),
+    ] = "name",
+    size: Annotated[
+        tuple[float, float] | None,
+        typer.Option(
+            "--size",
+            metavar="LENGTH WIDTH",
+            callback=finite_pair,
+            help="With an ID: size in cm you measured, to work out how close the spikes stand.",
+        ),
+    ] = None,
+    json_: JsonOption = False,
+    language: LanguageOption = "",
+) -> None:
+    """What is known about mats, who says it, and what nobody says; advises none."""
+    from druckpunkt.mat import Known, Order, Wanted, Washable, load_mats
+
+    known = load_mats()
+    if name:
+        _show_one(_found(known, name, language), known, size, json_=json_, language=language)
+        return
+    if size:
+        raise Refused(gettext("--size needs the ID of one mat.", language))
+    wanted = Wanted(
+        spikes=Known(spikes) if spikes else None,
+        washable=Washable(washable) if washable else None,
+        fewest=fewest,
+        most=most,
+    )
+    _show_list(known, wanted, Order(order), json_=json_, language=language)
+
+
+def _found(known: Mats, name: str, language: str) -> Mat:
+    mat = known.find(name)
+    if mat is None:
+        sentence = gettext("There is no mat “{name}” here; choose one of: {known}.", language)
+        raise Refused(sentence.format(name=name, known=", ".join(one.id for one in known.mats)))
+    return mat
+
+
+def _show_list(known: Mats, wanted: Wanted, order: Order, *, json_: bool, language: str) -> None:
+    from druckpunkt.cli.output import say, say_json
+    from druckpunkt.formats.mats_json import mats_document
+    from druckpunkt.mat import matching, ordered, unjudged
+    from druckpunkt.texts.mat_listing import render_mats
+
+    shown = ordered(matching(known.mats, wanted), order)
+    left_out = unjudged(known.mats, wanted)
+    if json_:
+        say_json(mats_document(shown, left_out, order=order, mats=known, language=language))
+    else:
+        say(render_mats(shown, left_out, order=order, mats=known, language=language))
+
+
+def _show_one(
+    mat: Mat, known: Mats, size: tuple[float, float] | None, *, json_: bool, language: str
+) -> None:
+    from druckpunkt.cli.output import say, say_json
+    from druckpunkt.formats.mats_json import density_document, mat_document
+    from druckpunkt.texts.mat import density_arithmetic
+    from druckpunkt.texts.mat_listing import render_mat
+
+    measured = _densities(mat, size, language) if size else []
+    if json_:
+        rows = [{"spikes": n, **density_document(found)} for n, found in measured]
+        say_json({**mat_document(mat, language), "densities_of_your_size": rows})
+        return
+    say(render_mat(mat, known, language))
+    for spikes, found in measured:
+        length, width = size or (0, 0)
+        for line in density_arithmetic(
+            spikes=spikes, length_cm=length, width_cm=width, density=found, language=language
+        ):
+            say(line)
+
+
+def _densities(mat: Mat, size: tuple[float, float], language: str) -> list[tuple[float, Density]]:
+    """Work out the density for a size somebody measured, for each different count."""
+    from druckpunkt.mat import density
+
+    length, width = size
+    if length <= 0 or width <= 0:
+        sentence = gettext("--size needs length and width in cm, both above zero.", language)
+        raise Refused(sentence)
+    if not mat.spikes:
+        sentence = gettext("--size: the number of spikes of {name} is unknown.", language)
+        raise Refused(sentence.format(name=mat.name))
+    counts = dict.fromkeys(figure.value for figure in mat.spikes)
+    return [(n, density(spikes=n, length_cm=length, width_cm=width)) for n in counts]
