@@ -276,7 +276,8 @@ class Study:
     `article_reference` is the number of the footnote in the article that cites it (None where the
     article does not). `missing` lists in words what was looked for and not found, `contradictions`
     where what was read does not fit itself. `trials_reviewed` is the number of trials of a review.
-    The year of an undated page is that of reading it; its citation says so.
+    The year of an undated page is that of reading it; its citation says "(n.d.)". `part` tells
+    apart several studies of one publication.
     """
 
     id: str
@@ -306,6 +307,7 @@ class Study:
     article_reference: int | None
     contradictions: tuple[Words, ...] = ()
     trials_reviewed: int | None = None
+    part: Words | None = None
 
     @property
     def is_about_mats(self) -> bool:

@@ -35,6 +35,7 @@ from druckpunkt.evidence.toml_figures import (
     read_effect,
     read_trial,
     taken_source,
+    words_or_none,
 )
 
 WEB = ("https://", "http://")
@@ -135,6 +136,7 @@ class _Reader:
             ),
             contradictions=tuple(self._missing(one) for one in table.tables("contradictions")),
             trials_reviewed=people(table, "trials_reviewed"),
+            part=words_or_none(table, "part"),
         )
         self._check(table, study)
         table.finish()
