@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from druckpunkt.data.facts import FactsTable, Words
+from druckpunkt.data.facts import FactsTable, Words, refuse_repeated
 from druckpunkt.evidence.claim import (
     ArticlePart,
     Claim,
@@ -53,6 +53,7 @@ def read_claim(table: FactsTable, names: Names, checked_on: date) -> Claim:
         sources=_sources(table, names),
         checked_on=table.day("checked_on") if "checked_on" in table else checked_on,
     )
+    refuse_repeated(table.place, [one.study.id for one in claim.support])
     _check_status(table, claim)
     table.finish()
     return claim
@@ -69,6 +70,8 @@ def _support(table: FactsTable, names: Names) -> Support:
 
 
 def _check_status(table: FactsTable, claim: Claim) -> None:
+    if not claim.topics:
+        raise table.wrong("it is about no topic")
     stances = {one.stance for one in claim.support}
     lacking = NEEDED.get(claim.status, set()) - stances
     if lacking:

@@ -38,7 +38,7 @@ STANCE_MEANINGS: Mapping[Stance, str] = {
 }
 
 
-def status_label(status: Status, language: str) -> str:
+def status_name(status: Status, language: str) -> str:
     """Say in a few words what is known."""
     return gettext(STATUSES[status], language)
 
@@ -48,7 +48,7 @@ def status_meaning(status: Status, language: str) -> str:
     return gettext(MEANINGS[status], language)
 
 
-def stance_label(stance: Stance, language: str) -> str:
+def stance_name(stance: Stance, language: str) -> str:
     """Say in a few words which way a study points."""
     return gettext(STANCES[stance], language)
 
@@ -79,21 +79,21 @@ def source_line(source: Source, language: str) -> str:
 
 def support_line(support: Support, language: str) -> str:
     """Say which way a study points, which one it is and why."""
-    label = stance_label(support.stance, language)
+    label = stance_name(support.stance, language)
     return f"{label}: {support.study.citation}. {support.why.spoken(language)}"
 
 
 def render_claims(claims: Iterable[Claim], language: str) -> str:
     """List claims, one a line: id, question, what is known in a few words."""
     return "\n".join(
-        f"- {claim.id}: {claim.title.spoken(language)} {status_label(claim.status, language)}."
+        f"- {claim.id}: {claim.title.spoken(language)} {status_name(claim.status, language)}."
         for claim in claims
     )
 
 
 def render_claim(claim: Claim, language: str, *, reviewed_by: str = "") -> str:
     """Write a whole claim as plain text; `reviewed_by` is whoever has signed it."""
-    label = status_label(claim.status, language)
+    label = status_name(claim.status, language)
     parts = [
         claim.title.spoken(language),
         f"{label}. {status_meaning(claim.status, language)}",
@@ -137,7 +137,7 @@ HEADINGS = (
 
 
 def _claim_line(claim: Claim, language: str) -> str:
-    return f"{claim.title.spoken(language)} {status_label(claim.status, language)}."
+    return f"{claim.title.spoken(language)} {status_name(claim.status, language)}."
 
 
 def _titled(heading: str, text: str, language: str) -> str:
