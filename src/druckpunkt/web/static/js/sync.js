@@ -140,6 +140,8 @@ async function round() {
     state = (await alone(sendAll)) ? "later" : "done";
     // Nothing to send is no proof of a network.
     if (isOffline) state = "offline";
+    // Only a delivery ends the trouble: a card may come all the while.
+    else failures = 0;
   } catch (error) {
     if (!(error instanceof NotNow)) throw error;
     state = error.state;
@@ -270,7 +272,6 @@ async function checked(response) {
     const { code } = await bodyOf(response);
     throw new NotNow(code === "no_consent" ? code : "signed_out");
   }
-  if (response.ok) failures = 0;
   holdBack(response);
   if (response.ok || response.status === 400 || response.status === 413) return response;
   throw new NotNow("busy");
@@ -294,9 +295,10 @@ async function bodyOf(response) {
 function planNext(state) {
   clearTimeout(timer);
   if (state === "done" || isShutOut(state)) return;
-  failures += 1;
-  const delayMs = Math.max(nextDelaySeconds(failures) * 1000, heldUntil - performance.now());
-  timer = setTimeout(wake, delayMs);
+  const heldMs = heldUntil - performance.now();
+  // A server that says when to come back is not in trouble, and has not been asked before then.
+  if (heldMs <= 0) failures += 1;
+  timer = setTimeout(wake, Math.ceil(Math.max(nextDelaySeconds(failures) * 1000, heldMs)));
 }
 
 function tell(name, detail) {
