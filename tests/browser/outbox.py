@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.visit import Visit
+from tests.browser.visit import PATIENCE_MS, Visit
 
 ENTRIES, SESSIONS, SKIN = "diary_entry", "session_session", "session_skincheck"
 HERE, STORED = "[data-fate=here]:not([hidden])", "[data-fate=stored]:not([hidden])"
@@ -28,6 +28,16 @@ def fill_in(page: Page, pain: int) -> None:
     page.wait_for_selector("#entry-form:not([hidden])")
     page.click(f"label[for=pain-{pain}]")
     page.click("#entry-form button.button")
+
+
+def wait_until_sent(page: Page, *, patience_ms: float = PATIENCE_MS) -> None:
+    """Wait until today says that nothing of this device waits any more.
+
+    The part that lists what waits is hidden from the start: only the line below the day tells that
+    the page has looked.
+    """
+    page.wait_for_selector("#kept:not([hidden])", timeout=patience_ms)
+    page.wait_for_selector("#outbox[hidden]", state="attached", timeout=patience_ms)
 
 
 def item(owner: str, kind: str, body: dict[str, Any]) -> dict[str, Any]:

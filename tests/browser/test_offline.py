@@ -30,6 +30,7 @@ from tests.browser.outbox import (
     item,
     reopen,
     session_body,
+    wait_until_sent,
 )
 from tests.browser.server import Server
 from tests.browser.visit import Visit, Window, visiting
@@ -76,7 +77,7 @@ def test_after_the_first_visit_a_cold_start_without_the_server_works(device: Vis
 
     device.open(f"/{language}/entry/")
     device.open(f"/{language}/today/")
-    page.wait_for_selector("#outbox[hidden]", state="attached")
+    wait_until_sent(page)
     words = {"de": "sicher gespeichert", "en": "safely stored"}[language]
     page.get_by_text(words).first.wait_for()
     assert len(rows(device.server, ENTRIES)) == before + 1
@@ -110,7 +111,7 @@ def test_two_hundred_things_written_offline_arrive_exactly_once(
             page.wait_for_selector("#outbox:not([hidden])")
             assert 0 < len(kept(page, "own items")) <= 200
     page = reopen(device, "/de/today/")
-    page.wait_for_selector("#outbox[hidden]", state="attached", timeout=60_000)
+    wait_until_sent(page, patience_ms=60_000)
 
     assert kept(page, "own items") == []
     arrived = [*rows(server, ENTRIES), *rows(server, SESSIONS)]
