@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "CannotStart",
     "InputRejected",
     "LogRejected",
+    "PoolingRejected",
     "ProtocolRejected",
     "SeriesRejected",
 }

@@ -11,6 +11,7 @@ from druckpunkt.cli import (
     backup,
     check,
     design,
+    evidence,
     example,
     import_,
     mats,
@@ -60,6 +61,7 @@ app.command("import")(import_.import_)
 app.command("example")(example.example)
 app.command("pool")(pool.pool)
 app.command("session")(session.session)
+app.add_typer(evidence.evidence, name="evidence")
 app.command("mats")(mats.mats)
 app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)

@@ -13,6 +13,7 @@ from druckpunkt.texts import (
     refusals_files,
     refusals_import,
     refusals_plan,
+    refusals_pooling,
     refusals_safety,
     refusals_series,
     refusals_server,
@@ -30,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     **refusals_files.SENTENCES,
     **refusals_import.SENTENCES,
     **refusals_plan.SENTENCES,
+    **refusals_pooling.SENTENCES,
     **refusals_safety.SENTENCES,
     **refusals_series.SENTENCES,
     **refusals_server.SENTENCES,
@@ -111,6 +113,8 @@ def _listed(items: list[str], language: str) -> str:
 
 def _placed(problem: str, values: Mapping[str, object], language: str) -> str:
     place = {name: values[name] for name in ("file", "line", "column", "field") if name in values}
+    if "file" not in place and "study" in values:
+        place = {"file": values["study"]}
     if "file" not in place:
         return problem[:1].upper() + problem[1:]
     if {"line", "column"} <= place.keys():

@@ -75,22 +75,22 @@ def test_standard_errors_and_intervals_say_the_same() -> None:
     ("call", "code"),
     [
         (lambda: mean_difference(1, 1, 1, 20, 2, 1), "too_few_people"),
-        (lambda: mean_difference(-3, 1, 1, 20, 2, 1), "not_a_count"),
-        (lambda: mean_difference(10.5, 1, 1, 20, 2, 1), "not_a_count"),  # type: ignore[arg-type]
+        (lambda: mean_difference(-3, 1, 1, 20, 2, 1), "figure_not_a_count"),
+        (lambda: mean_difference(10.5, 1, 1, 20, 2, 1), "figure_not_a_count"),  # type: ignore[arg-type]
         (lambda: mean_difference(10, 1, 0, 20, 2, 1), "sd_not_positive"),
         (lambda: mean_difference(10, 1, 1, 20, 2, -1), "sd_not_positive"),
-        (lambda: standardised_mean_difference(10, NAN, 1, 20, 2, 1), "not_finite"),
-        (lambda: standardised_mean_difference(10, 1, INFINITE, 20, 2, 1), "not_finite"),
+        (lambda: standardised_mean_difference(10, NAN, 1, 20, 2, 1), "figure_not_finite"),
+        (lambda: standardised_mean_difference(10, 1, INFINITE, 20, 2, 1), "figure_not_finite"),
         (lambda: risk_ratio(5, 4, 1, 10), "events_beyond_people"),
-        (lambda: risk_ratio(-1, 4, 1, 10), "not_a_count"),
+        (lambda: risk_ratio(-1, 4, 1, 10), "figure_not_a_count"),
         (lambda: odds_ratio(0, 0, 1, 10), "too_few_people"),
-        (lambda: odds_ratio(NAN, 5, 1, 10), "not_a_count"),  # type: ignore[arg-type]
+        (lambda: odds_ratio(NAN, 5, 1, 10), "figure_not_a_count"),  # type: ignore[arg-type]
         (lambda: effect_from_se(1, 0), "se_not_positive"),
-        (lambda: effect_from_se(1, NAN), "not_finite"),
+        (lambda: effect_from_se(1, NAN), "figure_not_finite"),
         (lambda: effect_from_interval(1, 2, 0), "limits_swapped"),
         (lambda: effect_from_interval(1, 1, 1), "limits_swapped"),
         (lambda: effect_from_interval(3, 0, 2), "effect_outside_limits"),
-        (lambda: effect_from_interval(1, -INFINITE, 2), "not_finite"),
+        (lambda: effect_from_interval(1, -INFINITE, 2), "figure_not_finite"),
         (lambda: effect_from_interval(1, 0, 2, level=95), "level"),
         (lambda: ratio_from_interval(1, 0, 2), "ratio_not_positive"),
     ],

@@ -124,10 +124,10 @@ def _table(events1: int, n1: int, events2: int, n2: int) -> tuple[float, float, 
 
 def _check_count(name: str, value: int) -> None:
     if not float(value).is_integer() or value < 0:
-        raise PoolingRejected("not_a_count", name=name, value=value)
+        raise PoolingRejected("figure_not_a_count", name=name, value=value)
 
 
 def _check_finite(**values: float) -> None:
     for name, value in values.items():
         if not math.isfinite(value):
-            raise PoolingRejected("not_finite", name=name)
+            raise PoolingRejected("figure_not_finite", name=name)

@@ -90,7 +90,7 @@ def _columns(effects: Sequence[StudyEffect], moderators: Mapping[str, Sequence[f
             raise PoolingRejected("moderator_length", name=name, length=len(values), k=len(effects))
         for study, value in zip(effects, values, strict=True):
             if not math.isfinite(value):
-                raise PoolingRejected("not_finite", study=study.study, name=name)
+                raise PoolingRejected("figure_not_finite", study=study.study, name=name)
         columns.append(np.array(values, dtype=np.float64))
     stacked = np.column_stack(columns)
     if not _is_full_rank(stacked):

@@ -1,0 +1,173 @@
+"""What `evidence pool` works out, and how it says it; loaded only when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from druckpunkt.cli.refusal import Refused
+from druckpunkt.evidence.pooling import (
+    Egger,
+    FunnelRegression,
+    Measure,
+    MetaRegression,
+    Method,
+    Pooled,
+    StudyEffect,
+    Test,
+    TrimAndFill,
+    cumulative,
+    egger,
+    funnel_regression,
+    leave_one_out,
+    meta_regression,
+    pool,
+    trim_and_fill,
+)
+from druckpunkt.formats import pooling_json
+from druckpunkt.formats.pooling_table import StudyTable, read_study_table_file
+from druckpunkt.texts import pooling_extras
+from druckpunkt.texts.catalogue import gettext
+from druckpunkt.texts.pooling import ratios_caution, render_pooled_studies, uneven_caution
+
+
+class Extras(StrEnum):
+    """What may be asked beside the average."""
+
+    LEAVE_ONE_OUT = "leave_one_out"
+    CUMULATIVE = "cumulative"
+    EGGER = "egger"
+    TRIM_AND_FILL = "trim_and_fill"
+    SUBGROUPS = "subgroups"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for."""
+
+    file: Path
+    measure: str
+    method: str
+    test: str
+    extras: frozenset[Extras]
+    moderators: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The average and everything that was asked beside it."""
+
+    table: StudyTable
+    pooled: Pooled
+    leave_one_out: tuple[Pooled, ...]
+    cumulative: tuple[Pooled, ...]
+    egger: tuple[Egger, FunnelRegression] | None
+    trim_and_fill: TrimAndFill | None
+    subgroups: tuple[tuple[str, Pooled], ...]
+    moderators: MetaRegression | None
+
+
+def analysed(wish: Wish) -> Analysis:
+    """Read the table and work out what was asked; nothing is written."""
+    measure = Measure(wish.measure)
+    table = read_study_table_file(wish.file, measure=measure, moderators=wish.moderators)
+    work = _Work(measure, Method(wish.method), Test(wish.test))
+    if Extras.SUBGROUPS in wish.extras and not table.subgroups:
+        sentence = gettext("--subgroups needs a column “subgroup” in {file}.", wish.language)
+        raise Refused(sentence.format(file=wish.file.name))
+    effects = table.effects
+
+    def asked(extra: Extras) -> bool:
+        return extra in wish.extras
+
+    return Analysis(
+        table=table,
+        pooled=work.pool(effects),
+        leave_one_out=work.leave_one_out(effects) if asked(Extras.LEAVE_ONE_OUT) else (),
+        cumulative=work.cumulative(effects) if asked(Extras.CUMULATIVE) else (),
+        egger=work.asymmetry(effects) if asked(Extras.EGGER) else None,
+        trim_and_fill=work.trim_and_fill(effects) if asked(Extras.TRIM_AND_FILL) else None,
+        subgroups=tuple(work.subgroups(table)) if asked(Extras.SUBGROUPS) else (),
+        moderators=work.moderators(table) if table.moderators else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The same measure, method and test for everything."""
+
+    measure: Measure
+    method: Method
+    test: Test
+
+    def pool(self, effects: tuple[StudyEffect, ...]) -> Pooled:
+        return pool(effects, measure=self.measure, method=self.method, test=self.test)
+
+    def leave_one_out(self, effects: tuple[StudyEffect, ...]) -> tuple[Pooled, ...]:
+        return leave_one_out(effects, measure=self.measure, method=self.method, test=self.test)
+
+    def cumulative(self, effects: tuple[StudyEffect, ...]) -> tuple[Pooled, ...]:
+        return cumulative(effects, measure=self.measure, method=self.method, test=self.test)
+
+    def asymmetry(self, effects: tuple[StudyEffect, ...]) -> tuple[Egger, FunnelRegression]:
+        return egger(effects), funnel_regression(effects, method=self.method)
+
+    def trim_and_fill(self, effects: tuple[StudyEffect, ...]) -> TrimAndFill:
+        return trim_and_fill(effects, measure=self.measure, method=self.method, test=self.test)
+
+    def subgroups(self, table: StudyTable) -> Iterator[tuple[str, Pooled]]:
+        named = tuple(zip(table.subgroups, table.effects, strict=True))
+        for name in dict.fromkeys(table.subgroups):
+            yield name, self.pool(tuple(effect for group, effect in named if group == name))
+
+    def moderators(self, table: StudyTable) -> MetaRegression:
+        return meta_regression(table.effects, table.moderators, method=self.method, test=self.test)
+
+
+def document(analysis: Analysis) -> dict[str, object]:
+    """Return everything as JSON values; sections stand there only when they were asked for."""
+    pooled = analysis.pooled
+    found = pooling_json.pooled_studies_to_json(pooled, uneven=analysis.table.uneven)
+    if analysis.leave_one_out:
+        found["leave_one_out"] = pooling_json.left_out_to_json(analysis.leave_one_out, pooled)
+    if analysis.cumulative:
+        found["cumulative"] = pooling_json.cumulative_to_json(analysis.cumulative)
+    if analysis.egger:
+        found["egger"] = pooling_json.egger_to_json(*analysis.egger)
+    if analysis.trim_and_fill:
+        found["trim_and_fill"] = pooling_json.trim_and_fill_to_json(analysis.trim_and_fill)
+    if analysis.subgroups:
+        found["subgroups"] = pooling_json.subgroups_to_json(analysis.subgroups)
+    if analysis.moderators:
+        found["moderators"] = pooling_json.moderators_to_json(analysis.moderators)
+    return found
+
+
+def text(analysis: Analysis, language: str) -> str:
+    """Return everything as text."""
+    cautions = []
+    if analysis.table.uneven:
+        cautions.append(uneven_caution(analysis.table.uneven, language))
+    if analysis.table.read_as_ratios:
+        cautions.append(ratios_caution(language))
+    extras = tuple(_blocks(analysis, language))
+    return render_pooled_studies(analysis.pooled, language, cautions=cautions, extras=extras)
+
+
+def _blocks(analysis: Analysis, language: str) -> Iterator[str]:
+    pooled = analysis.pooled
+    if analysis.subgroups:
+        yield pooling_extras.subgroups_block(analysis.subgroups, pooled, language)
+    if analysis.leave_one_out:
+        yield pooling_extras.leave_one_out_block(analysis.leave_one_out, pooled, language)
+    if analysis.cumulative:
+        yield pooling_extras.cumulative_block(analysis.cumulative, pooled, language)
+    if analysis.egger:
+        yield pooling_extras.asymmetry_block(*analysis.egger, pooled.k, language)
+    if analysis.trim_and_fill:
+        yield pooling_extras.trim_and_fill_block(analysis.trim_and_fill, pooled, language)
+    if analysis.moderators:
+        yield pooling_extras.moderators_block(analysis.moderators, language)

@@ -1,0 +1,182 @@
+"""What `evidence list`, `show` and `signatures` say; loaded only when one of them runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from druckpunkt.evidence import Claim, Library, Source, Study
+from druckpunkt.evidence.search import Kind, entries, find
+from druckpunkt.evidence.signing import (
+    Signature,
+    Signed,
+    canonical_text,
+    kind_of,
+    text_hash,
+    valid_signatures,
+)
+from druckpunkt.formats.signatures_json import signatures_in
+from druckpunkt.texts.catalogue import gettext
+from druckpunkt.texts.claims import render_claim, render_question, status_name
+from druckpunkt.texts.phrases import day
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Filters of `list`; an empty one lets everything through."""
+
+    kind: str
+    topic: str
+    status: str
+    words: str
+
+
+def listed(library: Library, wanted: Wanted, language: str) -> list[Signed]:
+    """Return what fits: claims, questions, studies, or in the order of the search."""
+    everything: list[Signed] = [*library.claims, *library.questions, *library.studies]
+    if wanted.words:
+        by_name = {(kind_of(item), item.id): item for item in everything}
+        hits = find(wanted.words, entries(library, language)).hits
+        everything = [by_name[hit.entry.kind, hit.entry.id] for hit in hits]
+    return [item for item in everything if _fits(item, wanted)]
+
+
+def _fits(item: Signed, wanted: Wanted) -> bool:
+    return (
+        wanted.kind in ("", kind_of(item).value)
+        and (not wanted.topic or wanted.topic in topics_of(item))
+        and (not wanted.status or (isinstance(item, Claim) and item.status == wanted.status))
+    )
+
+
+def topics_of(item: Signed) -> tuple[str, ...]:
+    """Return what a claim or study is about; a question is about what its claims are about."""
+    if isinstance(item, Claim):
+        return item.topics
+    if isinstance(item, Study):
+        return tuple(dict.fromkeys(outcome.topic for outcome in item.outcomes))
+    return tuple(dict.fromkeys(topic for claim in item.claims for topic in claim.topics))
+
+
+def title_of(item: Signed, language: str) -> str:
+    """Return the heading of a claim, study or question."""
+    title = item.title if isinstance(item, Claim | Study) else item.question
+    return title.spoken(language)
+
+
+def listing(items: Sequence[Signed], language: str) -> str:
+    """Write what was found, kind by kind in the order it was found."""
+    if not items:
+        return gettext("Nothing fits.", language)
+    headings = {
+        Kind.CLAIM: gettext("Claims", language),
+        Kind.QUESTION: gettext("Questions", language),
+        Kind.STUDY: gettext("Studies", language),
+    }
+    blocks = []
+    for kind in dict.fromkeys(map(kind_of, items)):
+        lines = [f"  {_line(item, language)}" for item in items if kind_of(item) is kind]
+        blocks.append("\n".join([headings[kind], *lines]))
+    return "\n\n".join(blocks)
+
+
+def _line(item: Signed, language: str) -> str:
+    known = f" {status_name(item.status, language)}." if isinstance(item, Claim) else ""
+    return f"{item.id}: {title_of(item, language)}{known}"
+
+
+def listing_document(items: Sequence[Signed], language: str) -> dict[str, object]:
+    """Return what was found as JSON values."""
+    return {"found": [_entry(item, language) for item in items]}
+
+
+def _entry(item: Signed, language: str) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "kind": kind_of(item).value,
+        "id": item.id,
+        "title": title_of(item, language),
+        "topics": topics_of(item),
+    }
+    if isinstance(item, Claim):
+        entry["status"] = item.status.value
+    return entry
+
+
+def reviewers(library: Library, item: Signed, folder: Path, language: str) -> tuple[str, ...]:
+    """Return name and profession of everybody whose signature under `item` holds."""
+    return tuple(
+        f"{one.name} ({one.profession})"
+        for one in valid_signatures(library, signatures_in(folder))
+        if (one.kind, one.id, one.language) == (kind_of(item), item.id, language)
+    )
+
+
+def shown(item: Signed, names: Sequence[str], language: str) -> str:
+    """Write one claim, study or question in full."""
+    reviewed_by = ", ".join(names)
+    if isinstance(item, Claim):
+        return render_claim(item, language, reviewed_by=reviewed_by)
+    if isinstance(item, Study):
+        return _study(item, language)
+    return render_question(item, language, reviewed_by=reviewed_by)
+
+
+def _study(study: Study, language: str) -> str:
+    return "\n\n".join(
+        [study.title.spoken(language), study.citation, study.summary.spoken(language)]
+    )
+
+
+def shown_document(item: Signed, names: Sequence[str], language: str) -> dict[str, object]:
+    """Return one claim, study or question as JSON values; `text` is what signatures stand under."""
+    return {
+        **_entry(item, language),
+        "language": language,
+        "text": canonical_text(item, language),
+        "text_hash": text_hash(item, language),
+        "sources": [_source(source, language) for source in item.sources],
+        "reviewed_by": list(names),
+    }
+
+
+def _source(source: Source, language: str) -> dict[str, str]:
+    return {
+        "title": source.title.spoken(language),
+        "address": source.address,
+        "checked_on": source.checked_on.isoformat(),
+    }
+
+
+def signature_document(signature: Signature, *, valid: bool) -> dict[str, object]:
+    """Return a signature as JSON values."""
+    return {
+        "kind": signature.kind.value,
+        "id": signature.id,
+        "language": signature.language,
+        "name": signature.name,
+        "profession": signature.profession,
+        "signed_on": signature.signed_on.isoformat(),
+        "text_hash": signature.text_hash,
+        "valid": valid,
+    }
+
+
+def signatures_text(found: Sequence[tuple[Signature, bool]], language: str) -> str:
+    """List signatures, and say of each whether the text is still the signed one."""
+    if not found:
+        return gettext("Nobody has signed a text yet.", language)
+    return "\n".join(_signature_line(one, valid, language) for one, valid in found)
+
+
+def _signature_line(signature: Signature, valid: bool, language: str) -> str:
+    line = gettext("{id} ({language}): {name}, {profession}, {day}", language).format(
+        id=f"{signature.kind}:{signature.id}",
+        language=signature.language,
+        name=signature.name,
+        profession=signature.profession,
+        day=day(signature.signed_on, language),
+    )
+    if valid:
+        return line
+    return f"{line} " + gettext("[no longer valid: the text has changed since]", language)

@@ -1,0 +1,162 @@
+"""Pooled studies as JSON for programs (`evidence pool --json`)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from druckpunkt.evidence.pooling import (
+    Egger,
+    FunnelRegression,
+    Interval,
+    MetaRegression,
+    Pooled,
+    TrimAndFill,
+)
+
+Document = dict[str, object]
+# An exponent beyond this leaves the numbers a computer has.
+LARGEST_LOG = 700.0
+
+
+def pooled_studies_to_json(pooled: Pooled, *, uneven: Iterable[str] = ()) -> Document:
+    """Return `pooled` as plain JSON values; nothing in it is NaN or infinite.
+
+    Effects stand on the scale they are pooled on. For RR and OR that is the logarithm, and `exp`
+    holds the same figures as ratios, in the whole and in each study. `tau2_ci`, `pi_lo` and `pi_hi`
+    are null where there are none. Studies in `uneven` carry the note `uneven_limits`.
+    """
+    noted = frozenset(uneven)
+    document = {**pooled_figures(pooled), "studies": _studies(pooled, noted)}
+    if pooled.measure.is_ratio:
+        names = ("estimate", "ci_lo", "ci_hi", "pi_lo", "pi_hi")
+        document["exp"] = _ratios(document, names)
+    return document
+
+
+def pooled_figures(pooled: Pooled) -> Document:
+    """Return the figures of the whole, without the studies."""
+    prediction, tau2 = pooled.prediction, pooled.tau2_interval
+    return {
+        "k": pooled.k,
+        "measure": pooled.measure.value,
+        "method": pooled.method.value,
+        "test": pooled.test.value,
+        "estimate": pooled.estimate,
+        "se": pooled.se,
+        "ci_lo": pooled.interval.low,
+        "ci_hi": pooled.interval.high,
+        "pi_lo": prediction.low if prediction else None,
+        "pi_hi": prediction.high if prediction else None,
+        "tau2": pooled.tau2,
+        "tau2_ci": _ends(tau2),
+        "i2": pooled.i2,
+        "h2": pooled.h2,
+        "q": pooled.q,
+        "q_p": pooled.q_p,
+    }
+
+
+def left_out_to_json(results: Sequence[Pooled], pooled: Pooled) -> list[Document]:
+    """Return the average without each study, in their order."""
+    return [
+        {"without": study.study, **pooled_figures(found)}
+        for study, found in zip(pooled.effects, results, strict=True)
+    ]
+
+
+def cumulative_to_json(results: Sequence[Pooled]) -> list[Document]:
+    """Return the average after each study."""
+    return [{"added": found.effects[-1].study, **pooled_figures(found)} for found in results]
+
+
+def subgroups_to_json(results: Iterable[tuple[str, Pooled]]) -> list[Document]:
+    """Return the average of each subgroup."""
+    return [{"subgroup": name, **pooled_figures(found)} for name, found in results]
+
+
+def egger_to_json(egger: Egger, regression: FunnelRegression) -> Document:
+    """Return both tests of asymmetry; `mixed_model` is that of the standard error as moderator."""
+    return {
+        "intercept": egger.intercept,
+        "se": egger.se,
+        "t": egger.statistic,
+        "df": egger.df,
+        "p": egger.p,
+        "mixed_model": {
+            "slope": regression.slope,
+            "se": regression.se,
+            "z": regression.statistic,
+            "p": regression.p,
+            "limit_estimate": regression.limit,
+            "limit_ci": _ends(regression.limit_interval),
+        },
+    }
+
+
+def trim_and_fill_to_json(found: TrimAndFill) -> Document:
+    """Return how many studies were filled in, where, and the average with them."""
+    filled = [{"effect": study.effect, "variance": study.variance} for study in found.filled]
+    figures = pooled_figures(found.pooled)
+    return {"k0": found.k0, "side": found.side.value, "filled": filled, "pooled": figures}
+
+
+def moderators_to_json(found: MetaRegression) -> Document:
+    """Return a meta-regression; `qm` is chi2 where `df` is null, else F."""
+    return {
+        "coefficients": [
+            {
+                "name": one.name,
+                "estimate": one.estimate,
+                "se": one.se,
+                "ci_lo": one.interval.low,
+                "ci_hi": one.interval.high,
+                "statistic": one.statistic,
+                "p": one.p,
+            }
+            for one in found.coefficients
+        ],
+        **{
+            name: value
+            for name, value in asdict(found).items()
+            if name not in ("coefficients", "method", "test", "level", "k")
+        },
+    }
+
+
+def _studies(pooled: Pooled, noted: frozenset[str]) -> list[Document]:
+    return [
+        _study(pooled, n, ["uneven_limits"] if study.study in noted else [])
+        for n, study in enumerate(pooled.effects)
+    ]
+
+
+def _study(pooled: Pooled, n: int, notes: list[str]) -> Document:
+    study = pooled.effects[n]
+    interval = study.interval(pooled.level)
+    document: Document = {
+        "study": study.study,
+        "effect": study.effect,
+        "se": study.se,
+        "variance": study.variance,
+        "ci_lo": interval.low,
+        "ci_hi": interval.high,
+        "weight": pooled.weights[n],
+        "notes": notes,
+    }
+    if pooled.measure.is_ratio:
+        document["exp"] = _ratios(document, ("effect", "ci_lo", "ci_hi"))
+    return document
+
+
+def _ratios(document: Mapping[str, object], names: Iterable[str]) -> Document:
+    return {name: _ratio(document[name]) for name in names}
+
+
+def _ratio(value: object) -> float | None:
+    return math.exp(min(value, LARGEST_LOG)) if isinstance(value, float) else None
+
+
+def _ends(interval: Interval | None) -> list[float] | None:
+    return [interval.low, interval.high] if interval else None
