@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from druckpunkt.evidence.appraisal import Concern, Domain, Level, concerns_of
+from druckpunkt.evidence.certainty import (
+    Appraisal,
+    ClaimCertainty,
+    Step,
+    appraise,
+    certainty_of,
+)
 from druckpunkt.evidence.claim import ArticlePart, Claim, Question, Stance, Status, Support
 from druckpunkt.evidence.library import Library
 from druckpunkt.evidence.loading import load_library, parse_library, shipped_files
 from druckpunkt.evidence.study import (
     ArmFigures,
     Blinding,
+    Certainty,
     Comparator,
     Design,
     Directness,
@@ -18,7 +27,9 @@ from druckpunkt.evidence.study import (
     Harm,
     Instrument,
     Interests,
+    Origin,
     Participants,
+    PooledTrial,
     PublishedEffect,
     Source,
     Study,
@@ -26,13 +37,18 @@ from druckpunkt.evidence.study import (
 )
 
 __all__ = [
+    "Appraisal",
     "ArmFigures",
     "ArticlePart",
     "Blinding",
+    "Certainty",
     "Claim",
+    "ClaimCertainty",
     "Comparator",
+    "Concern",
     "Design",
     "Directness",
+    "Domain",
     "Dose",
     "EffectMeasure",
     "Finding",
@@ -40,16 +56,23 @@ __all__ = [
     "Harm",
     "Instrument",
     "Interests",
+    "Level",
     "Library",
+    "Origin",
     "Participants",
+    "PooledTrial",
     "PublishedEffect",
     "Question",
     "Source",
     "Stance",
     "Status",
+    "Step",
     "Study",
     "StudyOutcome",
     "Support",
+    "appraise",
+    "certainty_of",
+    "concerns_of",
     "load_library",
     "parse_library",
     "shipped_files",

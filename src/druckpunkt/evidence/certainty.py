@@ -1,7 +1,8 @@
 """How sure a study or a claim makes us about lying on a mat at home: counted steps, no score.
 
 The design sets where a study starts. Every serious concern takes one step down, and so does every
-second `some`. What is no mat never gets above `low`. docs/evidence/certainty.md has it in words.
+second `some`. What is no mat never gets above `low`, needles and drugs never above `very_low`.
+docs/evidence/certainty.md has it in words.
 """
 
 from __future__ import annotations
@@ -24,6 +25,13 @@ STARTS: Mapping[Design, Certainty] = {
     Design.SINGLE_ARM: Certainty.LOW,
     Design.VENDOR_SURVEY: Certainty.VERY_LOW,
     Design.REGISTERED: Certainty.VERY_LOW,
+}
+# How high a treatment that is no mat can get, by the reason of its concern.
+CEILINGS: Mapping[str, tuple[str, Certainty]] = {
+    "directness_self": ("not_a_mat", Certainty.LOW),
+    "directness_hand": ("not_a_mat", Certainty.LOW),
+    "directness_ear": ("not_a_mat", Certainty.LOW),
+    "directness_other": ("not_pressing", Certainty.VERY_LOW),
 }
 # These carry no claim: nobody was compared and the vendor asked, or there is no result yet.
 CARRIES_NOTHING = frozenset({Design.VENDOR_SURVEY, Design.REGISTERED})
@@ -80,8 +88,8 @@ def appraise(study: Study) -> Appraisal:
 def steps_of(start: Certainty, concerns: Iterable[Concern]) -> tuple[Step, ...]:
     """Go down from `start`: one step a serious concern, one for every two that are `some`.
 
-    The design is in the start already. A treatment that is no mat ends at `low` at best. A step
-    from the lowest stays there, with its reason.
+    The design is in the start already. A treatment that is no mat ends at its ceiling at best. A
+    step from the lowest stays there, with its reason.
     """
     counted = [one for one in concerns if one.domain is not Domain.DESIGN]
     steps = [Step("start", start, start)]
@@ -91,8 +99,8 @@ def steps_of(start: Certainty, concerns: Iterable[Concern]) -> tuple[Step, ...]:
     some = [one.domain for one in counted if one.level is Level.SOME]
     for first in range(0, len(some) - 1, SOME_FOR_A_STEP):
         _lower(steps, "some_together", {"domains": tuple(some[first : first + SOME_FOR_A_STEP])})
-    if any(one.domain is Domain.DIRECTNESS and one.level is Level.SERIOUS for one in counted):
-        _cap(steps, "not_a_mat", Certainty.LOW)
+    for ceiling in (CEILINGS[one.code] for one in counted if one.code in CEILINGS):
+        _cap(steps, *ceiling)
     return tuple(steps)
 
 
@@ -109,7 +117,7 @@ def certainty_of(claim: Claim) -> ClaimCertainty:
         step = Step("no_study", Certainty.VERY_LOW, Certainty.VERY_LOW)
         return ClaimCertainty(claim, (), (step,), step.after)
     best = max(appraisals, key=lambda one: LADDER.index(one.certainty))
-    steps = [Step("best_study", best.certainty, best.certainty, {"study": best.study.id})]
+    steps = [Step("best_study", best.certainty, best.certainty, {"study": best.study})]
     if {one.stance for one in body} == {Stance.FOR, Stance.AGAINST}:
         _lower(steps, "studies_disagree", {})
     if len(body) == 1 and best.study.design is not Design.REVIEW:

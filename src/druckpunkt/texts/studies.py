@@ -46,7 +46,7 @@ DIRECTNESSES: Mapping[Directness, str] = {
     Directness.SELF_ACUPRESSURE: N_("pressed oneself, with the fingers"),
     Directness.HAND_ACUPRESSURE: N_("pressed by hand"),
     Directness.EAR_ACUPRESSURE: N_("pressed at the ear"),
-    Directness.OTHER: N_("something else than pressure"),
+    Directness.OTHER: N_("something else than acupressure"),
 }
 PARTICIPANTS: Mapping[Participants, str] = {
     Participants.PATIENTS: N_("people with complaints"),
