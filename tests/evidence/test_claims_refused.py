@@ -8,6 +8,7 @@ from druckpunkt.data.facts import FactsMalformed
 from druckpunkt.evidence import parse_library, shipped_files
 
 PAIN, QUESTIONS, ARTICLE = "claims/pain.toml", "questions.toml", "article.toml"
+ONE_STUDY = {"sources.toml", "instruments.toml", "studies/saha_2016.toml"}
 SUPPORT = """
 [[claims.support]]
 study = "{study}"
@@ -31,9 +32,9 @@ sources = {sources}
 
 
 def refused(name: str, text: str) -> str:
-    """Return the message with which the library refuses `text` behind what ships."""
-    files = shipped_files()
-    files[name] += text
+    """Return the message with which `text` is refused in a library of one study."""
+    files = {name: text for name, text in shipped_files().items() if name in ONE_STUDY}
+    files |= {PAIN: "", QUESTIONS: "", ARTICLE: ""} | {name: text}
     with pytest.raises(FactsMalformed) as caught:
         parse_library(files)
     return str(caught.value)
