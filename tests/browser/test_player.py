@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.outbox import wait_until_sent
 from tests.browser.player import MINUTE, NOW, Player, playing
 from tests.browser.server import Server
 
@@ -272,6 +273,36 @@ def test_before_after_and_sting_reach_the_database(player: Player) -> None:
     (session,) = player.stored()
     assert (session["before_0_10"], session["after_0_10"]) == (6, 3)
     assert player.stings(session) == [(0, 7), (1, 4)]
+
+
+@pytest.mark.parametrize("leave", ["link", "key"])
+def test_a_number_tapped_right_before_leaving_for_today_is_kept(player: Player, leave: str) -> None:
+    page = player.page
+    player.start()
+    player.pass_time(10 * MINUTE)
+    player.get_up()
+    player.wait_until_stored()
+
+    if leave == "link":
+        page.evaluate(TAP_AND_LEAVE)
+    else:
+        page.click("label[for=after-3]")
+        page.keyboard.press("ArrowRight")
+        page.goto(f"{player.visit.server.url}/de/today/")
+    page.wait_for_url("**/de/today/")
+    wait_until_sent(page)
+
+    (session,) = player.stored()
+    assert session["after_0_10"] == {"link": 3, "key": 4}[leave]
+
+
+# One after the other, with no time in between.
+TAP_AND_LEAVE = """
+() => {
+  document.querySelector("label[for=after-3]").click();
+  document.querySelector("[data-stage=after] a.button").click();
+}
+"""
 
 
 def test_a_session_left_while_getting_up_is_kept_but_not_rated_hours_later(

@@ -3,12 +3,12 @@
  */
 
 import { change, choices, clear, prepare, testBell } from "./player_before.js";
-import { keepAfter, keepChosen, keepReason, showEnd, showKept } from "./player_after.js";
+import { chooseAfter, keepAfter, keepChosen, keepReason, showEnd, showKept } from "./player_after.js";
 import { newSession, reduce } from "./player_core.js";
 import { gateOf } from "./player_gate.js";
 import { markReason } from "./player_lying.js";
 import { moment, Run } from "./player_run.js";
-import { findAll, offer, onPress, showIf, showStage, write } from "./player_screen.js";
+import { findAll, onPress, showIf, showStage, write } from "./player_screen.js";
 import { claim, claimWhenFree, hear, tell } from "./player_tabs.js";
 import { dataBlock } from "./player_words.js";
 import { openStore } from "./store.js";
@@ -168,10 +168,10 @@ function listen() {
   onPress("data-reason", ({ dataset }) => tellReason(dataset.reason));
   document.addEventListener("change", ({ target }) => {
     if (target.name === "before") showIf('[data-clear="before"]', true);
-    if (target.name === "after") offer("keep_after", true);
+    if (target.name === "after") chooseAfter();
   });
   document.addEventListener("keydown", stopByKey);
-  // The last moment in which a number that was chosen can still be kept.
+  // The last moment in which a number that was chosen can be sent.
   document.addEventListener("visibilitychange", keepChosen);
   document.addEventListener("druckpunkt:synced", ({ detail }) => {
     showKept();

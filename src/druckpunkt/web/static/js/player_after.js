@@ -16,6 +16,8 @@ const player = document.getElementById("player");
 let ended = null;
 let shelf = null;
 let isKeeping = false;
+// A number that is kept here but may still change: the server takes over the first one it is told.
+let isOpen = false;
 
 /** Show the end of `state`; `item` is null when nobody lay down. */
 export function showEnd(state, item, store) {
@@ -50,30 +52,39 @@ export async function showKept() {
   showSkin(!item);
 }
 
-/** Keep how it is now; the server fills it into the session it may already have. */
-export async function keepAfter() {
-  ended = reduce(ended, { kind: "rate", after: scaleValue("after"), ...moment() });
-  await keep();
-  offer("keep_after", false);
+/** Keep the number that was just chosen, whatever comes next; it goes once it is confirmed. */
+export async function chooseAfter() {
+  isOpen = true;
+  offer("keep_after", true);
+  await hold({ kind: "rate", after: scaleValue("after") });
 }
 
-/** Keep a number that was chosen but not confirmed when the page goes out of sight. */
+/** Send how it is now; the server fills it into the session it may already have. */
+export async function keepAfter() {
+  isOpen = false;
+  const held = hold({ kind: "rate", after: scaleValue("after") });
+  offer("keep_after", false);
+  await held;
+  send();
+}
+
+/** A number that was chosen but not confirmed goes when the page goes out of sight. */
 export function keepChosen() {
-  const isChosen = ended !== null && scaleValue("after") !== (ended.after ?? null);
-  if (document.visibilityState === "hidden" && isChosen) keepAfter();
+  if (document.visibilityState === "hidden" && isOpen) keepAfter();
 }
 
 /** Why it ended, told afterwards. */
 export async function keepReason(ending) {
-  ended = reduce(ended, { kind: "stop", ending, ...moment() });
+  const held = hold({ kind: "stop", ending });
   markReason(ended.ending);
-  const kept = keep();
   writeEnding(itemOf(ended));
-  await kept;
+  await held;
+  if (!isOpen) send();
 }
 
-/** What was said just now is not stored yet, whatever was before. */
-async function keep() {
+/** Keep what was said just now on this device: it is not stored yet, whatever was before. */
+async function hold(event) {
+  ended = reduce(ended, { ...event, ...moment() });
   isKeeping = true;
   write("kept", say("on_this_device"));
   try {
@@ -81,7 +92,6 @@ async function keep() {
   } finally {
     isKeeping = false;
   }
-  send();
 }
 
 function writeEnding(item) {

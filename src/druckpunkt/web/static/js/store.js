@@ -62,7 +62,11 @@ class Store {
 
   /** Put a new or changed item into the outbox; resolves once it is on this device. */
   async put(item) {
-    await this.write(["items"], (items) => items.put(item));
+    await this.write(["items"], (items) => {
+      items.put(item);
+      // Now, not after an answer that a page which is just being left never hears.
+      items.transaction.commit?.();
+    });
   }
 
   async remove(uuid) {
