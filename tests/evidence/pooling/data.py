@@ -50,10 +50,11 @@ def printed_effect(row: Row) -> tuple[float, float]:
     return effect_from_interval(float(row["effect"]), float(row["ci_lo"]), float(row["ci_hi"]))
 
 
-def data_set(name: str) -> list[StudyEffect]:
+@cache
+def data_set(name: str) -> tuple[StudyEffect, ...]:
     """One set of `effects.csv`."""
-    return [
+    return tuple(
         StudyEffect(row["study"], float(row["effect"]), float(row["variance"]))
         for row in rows("effects")
         if row["set"] == name
-    ]
+    )

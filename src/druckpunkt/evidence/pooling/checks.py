@@ -14,6 +14,9 @@ from druckpunkt.evidence.pooling.rejection import PoolingRejected
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 
+# Beyond this ratio of variances (of standard errors 1e5, metafor warns from 1e7 of variances) the
+# trace of P loses all its digits; no two real studies are so unequal.
+LARGEST_RATIO = 1e10
 # Squares and products of weights stay inside double precision.
 LARGEST_EFFECT = 1e50
 SMALLEST_VARIANCE, LARGEST_VARIANCE = 1e-90, 1e90
@@ -27,6 +30,9 @@ def check_studies(effects: Sequence[StudyEffect], *, needed: int = 1) -> None:
         _check_study(study)
     if len(effects) < needed:
         raise PoolingRejected("too_few_studies", k=len(effects), needed=needed)
+    smallest, *_, largest = sorted([study.variance for study in effects] * 2)
+    if largest > LARGEST_RATIO * smallest:
+        raise PoolingRejected("variances_too_unequal", smallest=smallest, largest=largest)
 
 
 def effects_of(effects: Sequence[StudyEffect]) -> Floats:
@@ -42,7 +48,7 @@ def variances_of(effects: Sequence[StudyEffect]) -> Floats:
 def _check_study(study: StudyEffect) -> None:
     for name, value in (("effect", study.effect), ("variance", study.variance)):
         if not math.isfinite(value):
-            raise PoolingRejected("not_finite", study=study.study, name=name)
+            raise PoolingRejected("figure_not_finite", study=study.study, name=name)
     if study.variance <= 0:
         raise PoolingRejected("variance_not_positive", study=study.study, variance=study.variance)
     fits = SMALLEST_VARIANCE <= study.variance <= LARGEST_VARIANCE
