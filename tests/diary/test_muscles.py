@@ -1,4 +1,4 @@
-"""The muscles under the mat: every touched place has one, and the file is checked."""
+"""The muscles where a mat touches: every touched place has one, and the file is checked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEXT = resources.files("druckpunkt.data").joinpath("muscles.toml").read_text("ut
 
 @pytest.mark.parametrize("position", Position)
 def test_every_place_a_mat_touches_has_a_muscle(position: Position) -> None:
-    under = muscle_layer().under(position)
+    under = muscle_layer().touched_in(position)
 
     covered = {region for muscle in under for region in muscle.regions}
 
@@ -25,12 +25,14 @@ def test_every_place_a_mat_touches_has_a_muscle(position: Position) -> None:
 
 
 def test_the_seat_has_no_muscle_of_the_neck() -> None:
-    assert "neck_muscles" not in {muscle.id for muscle in muscle_layer().under("seat")}
-    assert {"gluteus_maximus", "piriformis"} <= {one.id for one in muscle_layer().under("seat")}
+    assert "neck_muscles" not in {muscle.id for muscle in muscle_layer().touched_in("seat")}
+    assert {"gluteus_maximus", "piriformis"} <= {
+        one.id for one in muscle_layer().touched_in("seat")
+    }
 
 
 def test_a_position_nobody_knows_touches_nothing() -> None:
-    assert muscle_layer().under("handstand") == ()
+    assert muscle_layer().touched_in("handstand") == ()
 
 
 MALFORMED = {

@@ -1,4 +1,4 @@
-"""The layer of muscles below the body map: which lie under a mat in each position."""
+"""The layer of muscles below the body map: which lie where a mat touches, position by position."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Muscles:
     checked_on: date
     all: tuple[Muscle, ...]
 
-    def under(self, position: str) -> tuple[Muscle, ...]:
+    def touched_in(self, position: str) -> tuple[Muscle, ...]:
         """Return the muscles at the places a mat touches in `position` (our own judgement)."""
         touched = touched_by(position)
         return tuple(muscle for muscle in self.all if muscle.regions & touched)

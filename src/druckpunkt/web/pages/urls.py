@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from druckpunkt.web.pages import trust, views
+from druckpunkt.web.pages import on_the_mat, trust, views
 
 app_name = "pages"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("begin/", views.begin, name="begin"),
     path("method/", views.method, name="method"),
     path("privacy/", views.privacy, name="privacy"),
+    path("on-the-mat/", on_the_mat.on_the_mat, name="on_the_mat"),
+    path("on-the-mat/<slug:position>/", on_the_mat.on_the_mat, name="on_the_mat"),
     path("trust/", trust.trust, name="trust"),
     path("trust/druckpunkt.crt", trust.authority, name="authority"),
 ]

@@ -40,6 +40,7 @@ class PlanPage:
     why_not: str
     trial: Trial | None
     goal: str
+    position: str
     place: list[str]
     reason: str
     next: str
@@ -91,6 +92,7 @@ def plan_page(person: Person, setting: Setting, now: datetime) -> PlanPage:
         why_not=problem_sentence(problem, spoken) if problem else "",
         trial=running_trial_for(person),
         goal=texts.goal_label(setting.goal, spoken),
+        position=place.position,
         place=[position_name(place.position), layer_name(place.layer), base_name(place.base)],
         reason=texts.reason_sentence(standing, spoken),
         next=texts.next_sentence(standing, spoken),
