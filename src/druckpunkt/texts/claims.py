@@ -22,7 +22,7 @@ MEANINGS: Mapping[Status, str] = {
     Status.MIXED: N_("Some studies point one way, others the other way."),
     Status.CLAIMED: N_("What speaks for it is weak, indirect or without a fair comparison."),
     Status.SHOWN_NOT: N_(
-        "Studies that looked for it did not find it. A small difference is not ruled out by that."
+        "Studies that looked for it did not find it. They cannot rule it out altogether."
     ),
     Status.UNTESTED: N_("We found no study of it. That speaks neither for it nor against it."),
 }
@@ -69,8 +69,8 @@ def checked_line(checked_on: date, language: str, *, reviewed_by: str = "") -> s
 
 
 def source_line(source: Source, language: str) -> str:
-    """Name one source with its address and the day it was opened."""
-    return gettext("{title}, {address} (opened on {day})", language).format(
+    """Name one source with its address and the day it was compared with."""
+    return gettext("{title}, {address} (compared on {day})", language).format(
         title=source.title.spoken(language),
         address=source.address,
         day=day(source.checked_on, language),
