@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from druckpunkt.data.facts import FactsTable, Words
@@ -17,6 +18,7 @@ from druckpunkt.evidence.study import (
 
 MOST_PEOPLE = 1_000_000
 MOST_DAYS = 3650
+PRINTED_P = re.compile(r"(< )?\.\d{1,6}")
 RATIOS = frozenset({EffectMeasure.RR, EffectMeasure.OR})
 
 
@@ -35,7 +37,7 @@ def read_arm(table: FactsTable, sources: Mapping[str, Source]) -> ArmFigures:
         source=taken_source(table, sources),
         n=people(table, "n"),
         mean=number_or_none(table, "mean"),
-        sd=table.positive("sd") if "sd" in table else None,
+        sd=_spread(table) if "sd" in table else None,
         day=day_or_none(table),
         ci_low=number_or_none(table, "ci_low"),
         ci_high=number_or_none(table, "ci_high"),
@@ -57,7 +59,7 @@ def read_effect(table: FactsTable, sources: Mapping[str, Source]) -> PublishedEf
         source=taken_source(table, sources),
         ci_low=number_or_none(table, "ci_low"),
         ci_high=number_or_none(table, "ci_high"),
-        p_text=table.text("p_text") if "p_text" in table else "",
+        p_text=printed_p(table),
         k=people(table, "k"),
         n=people(table, "n"),
         i2_percent=(table.number("i2_percent", low=0, high=100) if "i2_percent" in table else None),
@@ -95,6 +97,24 @@ def read_trial(table: FactsTable) -> PooledTrial:
     _check_limits(table, trial.effect, trial.ci_low, trial.ci_high)
     table.finish()
     return trial
+
+
+def printed_p(table: FactsTable) -> str:
+    """Take a p value as printed, without its leading zero; empty when the field is not there."""
+    if "p_text" not in table:
+        return ""
+    text = table.text("p_text")
+    if not PRINTED_P.fullmatch(text):
+        raise table.wrong(f'p_text {text} is none; write it like ".021" or "< .001"')
+    return text
+
+
+def _spread(table: FactsTable) -> float:
+    """Take an sd; zero would weigh infinitely and is how some tables write "not known"."""
+    sd = table.number("sd")
+    if sd <= 0:
+        raise table.wrong(f"sd {sd:g} is not above 0; leave it out where it is not known")
+    return sd
 
 
 def people(table: FactsTable, name: str) -> int | None:

@@ -31,6 +31,7 @@ from druckpunkt.evidence.toml_figures import (
     RATIOS,
     day_or_none,
     people,
+    printed_p,
     read_arm,
     read_effect,
     read_trial,
@@ -39,6 +40,7 @@ from druckpunkt.evidence.toml_figures import (
 )
 
 WEB = ("https://", "http://")
+DOI = re.compile(r"10\.\d{4,9}/\S+")
 PLAIN_SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Which way an effect must point when the study calls it better or worse.
@@ -86,7 +88,9 @@ def read_study(
     without a source, an sd of zero, swapped limits, an unknown instrument or topic, an effect that
     points against its own finding.
     """
-    sources = {source.id: source for source in map(read_source, table.tables("sources"))}
+    read = [read_source(one) for one in table.tables("sources")]
+    refuse_repeated(f"{table.place}, sources", [source.id for source in read])
+    sources = {source.id: source for source in read}
     return _Reader(sources, instruments, topics).study(table)
 
 
@@ -109,7 +113,7 @@ class _Reader:
             citation=table.text("citation"),
             title=table.words("title"),
             year=table.whole("year", low=FIRST_YEAR, high=LAST_YEAR),
-            doi=table.text("doi") if "doi" in table else "",
+            doi=self._doi(table),
             registration=table.text("registration") if "registration" in table else "",
             country=table.words("country"),
             design=table.one_of("design", Design),
@@ -154,6 +158,12 @@ class _Reader:
         if study.n is not None and study.n_per_arm and sum(study.n_per_arm) != study.n:
             raise table.wrong(f"n_per_arm adds up to {sum(study.n_per_arm)}, not to n {study.n}")
 
+    def _doi(self, table: FactsTable) -> str:
+        doi = table.text("doi") if "doi" in table else ""
+        if doi and not DOI.fullmatch(doi):
+            raise table.wrong(f"doi {doi} is none; write it like 10.1155/2012/753583, without link")
+        return doi
+
     def _per_arm(self, table: FactsTable) -> tuple[int, ...]:
         values = table.any("n_per_arm", default=[])
         if not isinstance(values, list) or not all(type(one) is int and one > 0 for one in values):
@@ -187,7 +197,7 @@ class _Reader:
             source=self._source(table),
             is_primary=table.flag("is_primary"),
             day=day_or_none(table),
-            p_text=table.text("p_text") if "p_text" in table else "",
+            p_text=printed_p(table),
             arms=tuple(read_arm(one, self._sources) for one in table.tables("arms")),
             effects=tuple(read_effect(one, self._sources) for one in table.tables("effects")),
             trials=tuple(read_trial(one) for one in table.tables("trials")),
