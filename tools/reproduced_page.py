@@ -31,10 +31,11 @@ OPENING = """\
 
 <!-- Written by `python -m tools.reproduced_page` from tests/data/evidence; change it there. -->
 
-Whoever pools studies should be able to show that the results of others come out. This page puts what
-was published beside what Druckpunkt makes of the same numbers. Ours are rounded to as many digits as
-were published. How to do it yourself stands in [docs/cli.md](../cli.md#druckpunkt-evidence-pool), the
-data lie in `tests/data/evidence`, and a test keeps this page equal to what the program calculates.
+Whoever pools studies should be able to show that the results of others come out. This page puts
+what was published beside what Druckpunkt makes of the same numbers. Ours are rounded to as many
+digits as were published. How to do it yourself stands in
+[docs/cli.md](../cli.md#druckpunkt-evidence-pool), the data lie in `tests/data/evidence`, and a
+test keeps this page equal to what the program calculates.
 
 """
 REPRODUCED = """\
@@ -47,8 +48,9 @@ and Laird, intervals by the normal distribution, as the reviews did it.
 WEIGHTS = """\
 ## Weights that come out
 
-Here the inputs and the published weight of every study were available, but in the text we could read
-the published average was not. The weights can be compared; the average is **ours**, not published.
+Here the inputs and the published weight of every study were available, but in the text we could
+read the published average was not. The weights can be compared; the average is **ours**, not
+published.
 
 """
 MISSING = """\
@@ -61,9 +63,9 @@ shown as published, and nothing here confirms them.
 BCG = """\
 ## A textbook example: 13 trials of the BCG vaccine
 
-Log risk ratios, the figures of R's metafor beside ours, to the digits they were printed with. The two
-ends of the Q-profile interval of tau² stand there twice: as usually quoted, where metafor's search
-stops early (at 1e-4), and with that search carried on to its end.
+Log risk ratios, the figures of R's metafor beside ours, to the digits they were printed with. The
+two ends of the Q-profile interval of tau² stand there twice: as usually quoted, where metafor's
+search stops early (at 1e-4), and with that search carried on to its end.
 
 """
 
