@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from druckpunkt.evidence.pooling.batch import BatchPooled, pool_many
 from druckpunkt.evidence.pooling.effects import (
     effect_from_interval,
     effect_from_se,
@@ -34,6 +35,7 @@ from druckpunkt.evidence.pooling.regression import meta_regression
 from druckpunkt.evidence.pooling.rejection import PoolingRejected
 
 __all__ = [
+    "BatchPooled",
     "BayesianPooled",
     "Belief",
     "Coefficient",
@@ -60,6 +62,7 @@ __all__ = [
     "meta_regression",
     "odds_ratio",
     "pool",
+    "pool_many",
     "ratio_from_interval",
     "risk_ratio",
     "standardised_mean_difference",
