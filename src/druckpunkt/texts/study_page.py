@@ -87,8 +87,9 @@ def _people(study: Study, language: str) -> str:
 
 
 def _outcome(outcome: StudyOutcome, language: str) -> list[str]:
-    name, topic = outcome.name.spoken(language), finding_label(outcome.finding, language)
-    return bullets(f"{name}: {topic}", outcome_lines(outcome, language))
+    finding = finding_label(outcome.finding, language)
+    heading = paragraph([f"{outcome.name.spoken(language)}: {finding}"])
+    return [*heading[:-1], *bullets(heading[-1], outcome_lines(outcome, language))]
 
 
 def outcome_lines(outcome: StudyOutcome, language: str) -> tuple[str, ...]:
@@ -172,5 +173,7 @@ def _sources(study: Study, language: str) -> Iterator[str]:
     opened = gettext("{title} (opened on {day})", language)
     for source in study.sources:
         title = source.title.spoken(language)
-        yield "  - " + opened.format(title=title, day=day(source.checked_on, language))
+        line = opened.format(title=title, day=day(source.checked_on, language))
+        _, *wrapped = bullets("", [line])
+        yield from wrapped
         yield f"    {source.address}"
