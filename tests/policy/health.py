@@ -39,11 +39,10 @@ def strings(value: object, name: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _facts() -> Iterator[tuple[str, str, str]]:
-    """Yield file, language and text of the evidence and the mats."""
-    for room in ("evidence", "mats"):
-        for path in sorted((PACKAGE / "data" / room).rglob("*.toml")):
-            for language, text in strings(tomllib.loads(path.read_text("utf-8"))):
-                yield path.name, language, text
+    """Yield file, language and text of all facts: evidence, mats, safety, plan, sessions."""
+    for path in sorted((PACKAGE / "data").rglob("*.toml")):
+        for language, text in strings(tomllib.loads(path.read_text("utf-8"))):
+            yield path.name, language, text
 
 
 def _catalogue() -> Iterator[tuple[str, str, str]]:
