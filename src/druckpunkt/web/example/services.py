@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from druckpunkt.safety import Base, Goal, Layer, Position, Reply, judge, questionnaire
 from druckpunkt.web import clock
 from druckpunkt.web.example.chapters import chapters, pain_chapter
 from druckpunkt.web.example.filling import MORNING, at, write_chapter, write_run_in
 from druckpunkt.web.example.sessions import CLIMB_DAYS, lie_every_day
+from druckpunkt.web.mats.services import begin, note_wear
 from druckpunkt.web.people.models import Consent, Person
 from druckpunkt.web.people.purpose import CONSENT_VERSION, purpose_hash
 from druckpunkt.web.people.services import new_example_person
@@ -59,6 +61,7 @@ def tell_whole_story(person: Person, today: date) -> None:
         _confirm_safety(person, chapter.run_in_first_day(today))
         write_chapter(person, chapter, today)
     lie_every_day(person, first, until=today - ONE_DAY)
+    _own_mats(person, first, today)
 
 
 def tell_run_in(person: Person, today: date) -> None:
@@ -70,6 +73,7 @@ def tell_run_in(person: Person, today: date) -> None:
     _confirm_safety(person, first)
     write_run_in(person, chapter, today)
     lie_every_day(person, first, until=today - ONE_DAY)
+    _own_mats(person, first, today)
 
 
 def _agree(person: Person, day: date) -> None:
@@ -110,3 +114,16 @@ def _make_plan(person: Person, day: date) -> None:
         base=Base.YOGA_MAT.value,
         set_at=at(day, MORNING, person.zone),
     )
+
+
+def _own_mats(person: Person, first: date, today: date) -> None:
+    """Note two invented mats: one that wore out, and the one that took over half-way."""
+    half_way = first + (today - first) / 2
+    old = begin(person, name=_("Mat from the flea market"), first_day=first, now=_at(person, first))
+    note_wear(old, half_way, _("Two plates have come loose."), now=_at(person, half_way))
+    name = _("Example mat")
+    begin(person, name=name, first_day=half_way + ONE_DAY, now=_at(person, half_way + ONE_DAY))
+
+
+def _at(person: Person, day: date) -> datetime:
+    return at(day, MORNING, person.zone)

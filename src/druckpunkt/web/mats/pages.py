@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final, TypedDict
 
 from druckpunkt.mat import (
     PROPERTIES,
@@ -21,10 +22,22 @@ from druckpunkt.mat import (
 from druckpunkt.texts import mat as texts
 from druckpunkt.texts.catalogue import format_number
 
+
+class Measured(TypedDict):
+    """What the density is worked out from."""
+
+    spikes: int
+    length_cm: float
+    width_cm: float
+
+
 # The columns of the comparison; what the maker warns of stands on the page of a mat.
 COLUMNS = tuple(one for one in PROPERTIES if one is not Property.CAUTIONS)
 # A page of a shop or of somebody who earns money with a mat is named, never linked.
 LINKED = (SourceKind.STUDY, SourceKind.PRESS)
+
+# Round figures, so that nobody takes them for those of a mat.
+EXAMPLE: Final[Measured] = {"spikes": 6000, "length_cm": 70.0, "width_cm": 40.0}
 
 Names = list[tuple[str, str]]
 
@@ -43,6 +56,7 @@ class Row:
 
     mat: Mat
     cells: tuple[Cell, ...]
+    unknown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,12 @@ class ShownFact:
 
 def rows_of(mats: Iterable[Mat], language: str) -> list[Row]:
     """Return the comparison, row by row."""
-    return [Row(mat, (*_cells(mat, language), _density_cell(mat, language))) for mat in mats]
+    return [_row(mat, language) for mat in mats]
+
+
+def _row(mat: Mat, language: str) -> Row:
+    cells = (*_cells(mat, language), _density_cell(mat, language))
+    return Row(mat, cells, texts.unknown_sentence(mat, language))
 
 
 def _cells(mat: Mat, language: str) -> list[Cell]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from druckpunkt.web.mats.models import MyMat, WearNote
 from druckpunkt.web.people.models import Person
@@ -44,7 +45,7 @@ def begin(
         name=name,
         first_day=first_day,
         last_day=later.first_day - ONE_DAY if later else None,
-        noted_at=now,
+        noted_at=_free_instant(rows, now),
     )
     record(person, Kind.PLAN_CHANGED, now=now, what="mat")
     return row
@@ -73,8 +74,9 @@ def note_wear(row: MyMat, seen_on: date, text: str, *, now: datetime) -> WearNot
         return there
     if WearNote.objects.filter(person=person).count() >= MOST_NOTES:
         raise Refused("too_many_notes")
+    at = _free_instant(WearNote.objects.filter(my_mat=row), now)
     note = WearNote.objects.create(
-        person=person, my_mat=row, seen_on=seen_on, text=text, noted_at=now
+        person=person, my_mat=row, seen_on=seen_on, text=text, noted_at=at
     )
     record(person, Kind.PLAN_CHANGED, now=now, what="mat_wear")
     return note
@@ -86,3 +88,11 @@ def remove(row: MyMat | WearNote, *, now: datetime) -> None:
     person = row.person
     row.delete()
     record(person, Kind.PLAN_CHANGED, now=now, what="mat")
+
+
+def _free_instant(rows: QuerySet[Any], now: datetime) -> datetime:
+    """Return `now`, or the first instant after it that is free: a file knows rows by theirs."""
+    taken = set(rows.filter(noted_at__gte=now).values_list("noted_at", flat=True))
+    while now in taken:
+        now += timedelta(microseconds=1)
+    return now

@@ -34,6 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "fewer": texts.fewer_sentence(spoken),
         "rule_sources": pages.rule_sources(known, spoken),
         "average": texts.average_sentence(spoken),
+        "example": pages.measured(**pages.EXAMPLE, language=spoken),
         "no_advice": texts.no_advice_sentence(spoken),
         "checked": texts.checked_sentence(known, spoken),
     }
