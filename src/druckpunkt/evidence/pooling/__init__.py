@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from druckpunkt.evidence.pooling.batch import BatchPooled, pool_many
+from druckpunkt.evidence.pooling.bayesian import evidence_prior, posterior_of_mu_and_tau
 from druckpunkt.evidence.pooling.effects import (
     effect_from_interval,
     effect_from_se,
@@ -56,6 +57,7 @@ __all__ = [
     "effect_from_interval",
     "effect_from_se",
     "egger",
+    "evidence_prior",
     "funnel_regression",
     "leave_one_out",
     "mean_difference",
@@ -63,6 +65,7 @@ __all__ = [
     "odds_ratio",
     "pool",
     "pool_many",
+    "posterior_of_mu_and_tau",
     "ratio_from_interval",
     "risk_ratio",
     "standardised_mean_difference",
