@@ -22,6 +22,8 @@ SAMPLES: Mapping[str, object] = {
     "name": "days",
     "token": "nobodys-token",
     "language": "de",
+    "claim": "back_pain",
+    "study": "saha_2016",
     "mat": "shakti",
 }
 

@@ -239,5 +239,5 @@ def test_a_page_without_consent_shows_nothing_of_the_person(testing: Visitor) ->
         answer = testing.get(address.path())
         if answer.status_code == 200:
             assert address.name in open_to_all or address.name.startswith(
-                ("people:", "mydata:", "offline:")
+                ("people:", "mydata:", "offline:", "evidence:")
             )

@@ -10,6 +10,7 @@ from druckpunkt.charts.canvas import DESKTOP_WIDTH, PHONE_WIDTH
 from druckpunkt.charts.days_picture import days_picture
 from druckpunkt.charts.effect_picture import effect_picture
 from druckpunkt.charts.foresight_picture import foresight_picture
+from druckpunkt.charts.known_picture import known_picture
 from druckpunkt.charts.picture import Picture, Table
 from druckpunkt.charts.priors_picture import priors_picture
 from druckpunkt.charts.sensitivity_picture import sensitivity_picture
@@ -34,6 +35,7 @@ __all__ = [
     "days_picture",
     "effect_picture",
     "foresight_picture",
+    "known_picture",
     "priors_picture",
     "sensitivity_picture",
     "staircase_picture",

@@ -24,11 +24,12 @@ HEADING_HEIGHT = 28.0
 
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """A line of a forest: its name, the mean as written, and its interval."""
+    """A line of a forest: its name, the mean as written, and its interval or what stands there."""
 
     name: str
     value: str
-    interval: Interval
+    interval: Interval | None
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,9 @@ class ForestDrawing:
             canvas.write(
                 right, baseline, row.value, align="right", colour=palette.ink, weight=weight
             )
-            self.axis.draw_lines(axes, canvas, (down + 19, down + 35))
-            draw_interval(axes, canvas, row.interval, down + 27)
+            if row.interval:
+                self.axis.draw_lines(axes, canvas, (down + 19, down + 35))
+                draw_interval(axes, canvas, row.interval, down + 27)
+            else:
+                canvas.write(SIDE + 4, LABEL_HEIGHT + down + 31, row.instead)
             down += ROW_HEIGHT

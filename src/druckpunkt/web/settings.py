@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "druckpunkt.web.sync",
     "druckpunkt.web.offline",
     "druckpunkt.web.reminders",
+    "druckpunkt.web.evidence",
 ]
 
 MIDDLEWARE = [

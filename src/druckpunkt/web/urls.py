@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("druckpunkt.web.sync.urls")),
     path("", include("druckpunkt.web.offline.urls")),
     path("", include("druckpunkt.web.reminders.urls")),
+    path("", include("druckpunkt.web.evidence.urls")),
 ]
 
 handler400 = "druckpunkt.web.pages.errors.bad_request"

@@ -27,6 +27,7 @@ from druckpunkt.texts.history import crossed_sentence
 from druckpunkt.texts.phrases import points
 from druckpunkt.trial import Answer, Word
 from druckpunkt.web.answer.afterwards import Afterwards, afterwards_of
+from druckpunkt.web.answer.known import Known, known_of
 from druckpunkt.web.answer.opening import Opened, opened
 from druckpunkt.web.answer.pictures import Drawn, drawn_pictures
 from druckpunkt.web.answer.record import Record, record_of
@@ -83,6 +84,7 @@ class AnswerPage:
     checks: tuple[str, ...]
     limits: tuple[str, ...]
     ways_out: tuple[str, ...]
+    known: Known | None
     afterwards: Afterwards
     record: Record
 
@@ -107,6 +109,7 @@ def page_of(trial: Trial, answer: Answer, language: str) -> AnswerPage:
         checks=diagnostic_sentences(answer, language),
         limits=limit_sentences(answer, language),
         ways_out=way_out_sentences(language),
+        known=known_of(answer.outcome, language),
         afterwards=afterwards_of(trial, answer, language),
         record=record_of(trial, answer, language),
     )

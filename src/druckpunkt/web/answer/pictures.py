@@ -18,6 +18,7 @@ from druckpunkt.charts import (
     answer_figure,
     days_picture,
     effect_picture,
+    known_picture,
     priors_picture,
     sensitivity_picture,
 )
@@ -30,10 +31,11 @@ PICTURES: Mapping[str, Draw] = MappingProxyType(
         "days": days_picture,
         "priors": priors_picture,
         "assumptions": sensitivity_picture,
+        "known": known_picture,
     }
 )
-# The two that are seen at once; the others are folded away and stay as wide as a phone.
-DRAWN_WIDE = frozenset({"effect", "days"})
+# Those that are seen at once; the others are folded away and stay as wide as a phone.
+DRAWN_WIDE = frozenset({"effect", "days", "known"})
 # Files may also hold the two main pictures on one sheet.
 FILES: Mapping[str, Draw] = MappingProxyType({"answer": answer_figure, **PICTURES})
 # Enough for the pages somebody turns back and forth between, little enough to be forgotten soon.

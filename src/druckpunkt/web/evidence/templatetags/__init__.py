@@ -1,0 +1,3 @@
+"""Filters for the templates of what is known."""
+
+from __future__ import annotations
