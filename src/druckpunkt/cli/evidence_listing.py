@@ -18,8 +18,9 @@ from druckpunkt.evidence.signing import (
 )
 from druckpunkt.formats.signatures_json import signatures_in
 from druckpunkt.texts.catalogue import gettext
-from druckpunkt.texts.claims import render_claim, render_question, status_name
+from druckpunkt.texts.claims import checked_line, render_claim, render_question, status_name
 from druckpunkt.texts.phrases import day
+from druckpunkt.texts.study_page import render_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,10 @@ def shown(item: Signed, names: Sequence[str], language: str) -> str:
     if isinstance(item, Claim):
         return render_claim(item, language, reviewed_by=reviewed_by)
     if isinstance(item, Study):
-        return _study(item, language)
+        oldest = min(source.checked_on for source in item.sources)
+        checked = checked_line(oldest, language, reviewed_by=reviewed_by)
+        return f"{render_study(item, language)}\n{checked}"
     return render_question(item, language, reviewed_by=reviewed_by)
-
-
-def _study(study: Study, language: str) -> str:
-    return "\n\n".join(
-        [study.title.spoken(language), study.citation, study.summary.spoken(language)]
-    )
 
 
 def shown_document(item: Signed, names: Sequence[str], language: str) -> dict[str, object]:
