@@ -64,7 +64,9 @@ under its study, or calculated from open data and called so; what could not be r
 and is listed. How far each can be trusted follows from [stated rules](certainty.md). Not yet
 reviewed by a professional.
 
-The trials that a review pooled stand in the data, not here.
+The trials that a review pooled stand in the data, not here. To add a study, copy the file of the
+nearest one in `{folder}`, give every figure its source, list what is missing, and run
+`python -m tools.evidence_pages`; a file that contradicts itself is refused with its place.
 
 """
 
@@ -74,7 +76,10 @@ def studies_page(library: Library) -> str:
     mats = [study for study in library.studies if study.is_about_mats]
     others = [study for study in library.studies if not study.is_about_mats]
     opening = STUDIES_OPENING.format(
-        written=WRITTEN.format(data=DATA), count=len(library.studies), mats=len(mats)
+        written=WRITTEN.format(data=DATA),
+        folder=DATA,
+        count=len(library.studies),
+        mats=len(mats),
     )
     return (
         opening + _studies("About mats", mats) + "\n" + _studies("About something near it", others)
