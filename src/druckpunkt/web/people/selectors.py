@@ -38,3 +38,12 @@ def has_consented(person: Person) -> bool:
     """Say whether the wording in force was agreed to; invented data needs no consent."""
     in_force = consents_for(person).filter(version=CONSENT_VERSION, withdrawn_at__isnull=True)
     return person.is_example or in_force.exists()
+
+
+def keeps_consent(person: Person) -> bool:
+    """Say the same, and let a withdrawal wait until the transaction around this is over.
+
+    For work that takes longer than a look at a page: what a phone brings, item by item.
+    """
+    in_force = consents_for(person).filter(version=CONSENT_VERSION, withdrawn_at__isnull=True)
+    return person.is_example or in_force.select_for_update().first() is not None

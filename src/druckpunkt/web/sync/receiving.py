@@ -16,6 +16,7 @@ from druckpunkt.formats.sync_bodies import EntryBody, SkinBody
 from druckpunkt.formats.sync_json import BadItem, Item, read_item
 from druckpunkt.session import SessionLog
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.people.selectors import keeps_consent
 from druckpunkt.web.safety.services import after_entry
 from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.sync.sentences import NOT_YET, sentence_about
@@ -98,9 +99,14 @@ def _lived_at(item: Item) -> datetime:
 
 
 def _take_in(person: Person, item: Item, now: datetime) -> Answer:
-    """Store one item in a transaction of its own; a failure of ours keeps it on the phone."""
+    """Store one item in a transaction of its own; a failure of ours keeps it on the phone.
+
+    The consent that stood at the door may have been withdrawn since, from another window.
+    """
     try:
         with transaction.atomic():
+            if not keeps_consent(person):
+                return _without_consent(item)
             is_new = store(person, item, now=now)
     except Refused as error:
         return _not_stored(item, error, now)
@@ -110,6 +116,12 @@ def _take_in(person: Person, item: Item, now: datetime) -> Answer:
             item.uuid, Result.LATER, "server_error", sentence_about(Refused("server_error"))
         )
     return Answer(item.uuid, Result.STORED if is_new else Result.KNOWN)
+
+
+def _without_consent(item: Item) -> Answer:
+    """Leave it on the phone, however old it is: whoever agrees again has lost nothing."""
+    error = InputRejected("no_consent")
+    return Answer(item.uuid, Result.LATER, error.code, sentence_about(error))
 
 
 def _not_stored(item: Item, error: Refused, now: datetime) -> Answer:
@@ -127,9 +139,12 @@ def _see_it_all(person: Person, now: datetime) -> None:
     trial = running_trial_for(person)
     try:
         with transaction.atomic():
+            if not keeps_consent(person):
+                return
             after_entry(person, now)
-        if trial:
-            run_due_looks(trial, now)
+        with transaction.atomic():
+            if trial and keeps_consent(person):
+                run_due_looks(trial, now)
     except Exception:
         logger.exception("a planned look could not be run")
 
