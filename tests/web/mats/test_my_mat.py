@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from druckpunkt.formats import InputRejected, dump_bundle
+from druckpunkt.session import Use
 from druckpunkt.web import clock as web_clock
 from druckpunkt.web.mats import services
 from druckpunkt.web.mats.models import MyMat, WearNote
@@ -250,7 +251,7 @@ def test_a_session_shows_the_mat_of_its_study_day(anna: Visitor) -> None:
     late = lie(anna.person, datetime(2026, 3, 9, 23, 30, tzinfo=UTC)).row
     own(anna, "2026-03-10", mat="wellax")
     today = lie(anna.person, LATER - timedelta(hours=2)).row
-    rest = lie(anna.person, LATER - timedelta(hours=1), use="rest").row
+    rest = lie(anna.person, LATER - timedelta(hours=1), use=Use.REST).row
 
     shown = [
         anna.get(reverse("session:one", args=[row.client_uuid])).context["mat_name"]
