@@ -22,9 +22,11 @@ PRINTED_P = re.compile(r"(< )?\.\d{1,6}")
 RATIOS = frozenset({EffectMeasure.RR, EffectMeasure.OR})
 
 
-def taken_source(table: FactsTable, sources: Mapping[str, Source]) -> Source:
+def taken_source(
+    table: FactsTable, sources: Mapping[str, Source], *, field: str = "source"
+) -> Source:
     """Take the name of a source, which must be one of the study's own."""
-    name = table.text("source")
+    name = table.text(field)
     if name not in sources:
         raise table.wrong(f"there is no source {name}; add it to the study under [[sources]]")
     return sources[name]

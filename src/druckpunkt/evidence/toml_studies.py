@@ -212,10 +212,7 @@ class _Reader:
     def _trials_source(self, table: FactsTable) -> Source | None:
         if "trials_source" not in table:
             return None
-        name = table.text("trials_source")
-        if name not in self._sources:
-            raise table.wrong(f"there is no source {name}; add it to the study under [[sources]]")
-        return self._sources[name]
+        return taken_source(table, self._sources, field="trials_source")
 
     def _check_directions(self, table: FactsTable, outcome: StudyOutcome) -> None:
         """Refuse an effect that says the opposite of what the finding says."""
