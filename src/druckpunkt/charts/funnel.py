@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from druckpunkt.charts.canvas import PHONE_WIDTH, text_width
-from druckpunkt.charts.days_drawing import Tick
 from druckpunkt.charts.funnel_drawing import (
     Z_95,
     FunnelDrawing,
@@ -16,8 +15,7 @@ from druckpunkt.charts.funnel_drawing import (
 )
 from druckpunkt.charts.legend import Entry, Legend
 from druckpunkt.charts.picture import Picture, Table
-from druckpunkt.charts.scale import plain_number, round_ticks
-from druckpunkt.charts.study_axis import sides_of, study_axis
+from druckpunkt.charts.study_axis import even_ticks, sides_of, study_axis
 from druckpunkt.charts.study_drawing import average_symbol
 from druckpunkt.evidence.pooling import Pooled, StudyEffect, TrimAndFill
 from druckpunkt.texts.catalogue import gettext, ngettext
@@ -32,7 +30,8 @@ from druckpunkt.texts.pooling_numbers import (
 
 SIDE = 8.0
 LOW, HIGH = 240.0, 330.0
-DEPTH_TICKS = 5
+# Ticks of the standard error stand below each other; this room gives four or five of them.
+DEPTH_ROOM = 200.0
 DEEPER = 1.08
 
 
@@ -65,7 +64,7 @@ def _drawing(
 ) -> FunnelDrawing:
     studies, filled = _points(pooled.effects), _points(added)
     deepest = DEEPER * max(se for _, se in (*studies, *filled))
-    heights = _depth_ticks(deepest, language)
+    heights = even_ticks((0.0, deepest), DEPTH_ROOM, language)
     reach = Z_95 * deepest
     ends = [pooled.estimate - reach, pooled.estimate + reach]
     ends += [effect for effect, _ in (*studies, *filled)]
@@ -93,12 +92,6 @@ def _drawing(
 
 def _points(effects: Iterable[StudyEffect]) -> tuple[Point, ...]:
     return tuple((study.effect, study.se) for study in effects)
-
-
-def _depth_ticks(deepest: float, language: str) -> tuple[Tick, ...]:
-    return tuple(
-        Tick(at, plain_number(at, language)) for at in round_ticks((0.0, deepest), most=DEPTH_TICKS)
-    )
 
 
 def _entries(added: tuple[StudyEffect, ...], language: str) -> list[Entry]:

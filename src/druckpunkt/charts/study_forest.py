@@ -82,7 +82,9 @@ def _drawing(
 ) -> StudiesDrawing:
     drawn = _drawn(pooled)
     groups = [
-        StudyGroup(fitted(name, width), tuple(_study_row(pooled, n, language) for n in members))
+        StudyGroup(
+            fitted(name, width / BOLD), tuple(_study_row(pooled, n, language) for n in members)
+        )
         for name, members in _grouped(drawn, subgroups)
     ]
     together = StudyGroup("", tuple(_summary_rows(pooled, language)))
