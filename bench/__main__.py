@@ -1,4 +1,7 @@
-"""Run `python3 dev.py bench [--without-peers] [--only-offline] [--rounds N] [--out FILE]`."""
+"""Run `python3 dev.py bench [--without-peers] [--rounds N] [--out FILE]`.
+
+`--only-offline` and `--only-pooling` renew one section of the page.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from bench import offline, series, single, whole
+from bench import evidence, offline, series, single, whole
 from bench.cases import DAYS, observations_of, trial_of
 from bench.page import HEAD, Peer, Row, counts_table, peers_table, rows_table
 from bench.peers.processes import Found, run_bayes, run_r
@@ -32,11 +35,16 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--only-offline", action="store_true", help="renew this section alone")
+    parser.add_argument("--only-pooling", action="store_true", help="renew this section alone")
     options = parser.parse_args()
     if options.only_offline:
         _renew(options.out, _offline(options.rounds))
         return
+    if options.only_pooling:
+        _renew(options.out, _pooling(options.rounds))
+        return
     lines = [HEAD, *_ours(options.rounds), *_growth(options.rounds), *_offline(options.rounds)]
+    lines += _pooling(options.rounds)
     if not options.without_peers:
         lines += _peers(options.rounds)
     options.out.write_text("\n".join(lines) + "\n", "utf-8")
@@ -114,10 +122,15 @@ def _offline(rounds: int) -> list[str]:
     ]
 
 
+def _pooling(rounds: int) -> list[str]:
+    _say("pooling studies")
+    return evidence.section(rounds)
+
+
 def _renew(page: Path, section: list[str]) -> None:
     """Put `section` in the place of the old one, or before the peers."""
     parts = re.split(r"^(?=## )", page.read_text("utf-8"), flags=re.MULTILINE)
-    kept = [part for part in parts if not part.startswith(OFFLINE)]
+    kept = [part for part in parts if not part.startswith(section[0])]
     place = next((n for n, part in enumerate(kept) if part.startswith("## Peers")), len(kept))
     text = "\n".join(section) + "\n"
     page.write_text("".join([*kept[:place], text, *kept[place:]]), "utf-8")
