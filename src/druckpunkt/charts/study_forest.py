@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
+from statistics import median
 
 from druckpunkt.charts.canvas import PHONE_WIDTH, Range, fitted, text_width
 from druckpunkt.charts.legend import Entry, Legend
@@ -38,8 +39,10 @@ LARGEST_SHARE_OF_NAMES = 0.35
 BOLD = 1.1
 GAP = 14.0
 SIDE = 8.0
-# An interval may leave the effects of all studies by this share of their range; then it is cut.
+# An interval may leave the effects of all studies by this share of their range, or by this many
+# halves of the usual interval; then it is cut.
 MOST_BEYOND = 0.6
+USUAL_BEYOND = 1.5
 
 
 def study_forest(
@@ -193,9 +196,8 @@ def _ends(rows: Sequence[StudyRow]) -> Range:
     kept = [row.mean for row in rows]
     kept += [end for row in rows if row.shape is Shape.DIAMOND for end in row.ends]
     low, high = min(kept), max(kept)
-    if low == high:
-        return min(row.ends[0] for row in rows), max(row.ends[1] for row in rows)
-    room = MOST_BEYOND * (high - low)
+    usual = median((row.ends[1] - row.ends[0]) / 2 for row in rows)
+    room = max(MOST_BEYOND * (high - low), USUAL_BEYOND * usual)
     lowest, highest = min(row.ends[0] for row in rows), max(row.ends[1] for row in rows)
     return max(lowest, low - room), min(highest, high + room)
 
