@@ -133,5 +133,6 @@ def _check(y: Floats, v: Floats, missing: Flags) -> None:
     if far or smallest.min() < SMALLEST_VARIANCE or largest.max() > LARGEST_VARIANCE:
         raise PoolingRejected("out_of_range")
     for n in np.flatnonzero(largest > LARGEST_RATIO * smallest)[:1]:
-        limits = {"smallest": float(smallest[n]), "largest": float(largest[n])}
-        raise PoolingRejected("variances_too_unequal", **limits)
+        raise PoolingRejected(
+            "variances_too_unequal", smallest=float(smallest[n]), largest=float(largest[n])
+        )
