@@ -24,12 +24,11 @@ HEADING_HEIGHT = 28.0
 
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """A line of a forest: its name, the mean as written, and its interval or what stands there."""
+    """A line of a forest: its name, the mean as written, and its interval."""
 
     name: str
     value: str
-    interval: Interval | None
-    instead: str = ""
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +95,6 @@ class ForestDrawing:
             canvas.write(
                 right, baseline, row.value, align="right", colour=palette.ink, weight=weight
             )
-            if row.interval:
-                self.axis.draw_lines(axes, canvas, (down + 19, down + 35))
-                draw_interval(axes, canvas, row.interval, down + 27)
-            else:
-                canvas.write(SIDE + 4, LABEL_HEIGHT + down + 31, row.instead)
+            self.axis.draw_lines(axes, canvas, (down + 19, down + 35))
+            draw_interval(axes, canvas, row.interval, down + 27)
             down += ROW_HEIGHT

@@ -8,6 +8,7 @@ from druckpunkt.charts.axis_drawing import SIDE, EffectAxis, Interval, interval_
 from druckpunkt.charts.canvas import PHONE_WIDTH, fitted
 from druckpunkt.charts.effect_axis import effect_axis, interval_of, range_text
 from druckpunkt.charts.forest_drawing import ForestDrawing, ForestGroup, ForestRow
+from druckpunkt.charts.known_drawing import KnownDrawing, SilentRow
 from druckpunkt.charts.legend import Entry, Legend
 from druckpunkt.charts.picture import Picture, Table
 from druckpunkt.diary import Outcome
@@ -32,8 +33,8 @@ def known_picture(
 ) -> Picture:
     """Show the answer beside the studies of its topic, `width` pixels wide.
 
-    Drawn are all studies of mats, those without a bar too, and of the others those with one; the
-    table has all. `library` is the one that ships unless another is given.
+    Below the bars stand the studies of mats that have none, with the reason; the table has all.
+    `library` is the one that ships unless another is given.
     """
     rows = studies_beside(answer.outcome, library or load_library())
     return Picture(
@@ -44,16 +45,22 @@ def known_picture(
     )
 
 
-def _drawing(answer: Answer, rows: Sequence[Beside], language: str, width: float) -> ForestDrawing:
+def _drawing(answer: Answer, rows: Sequence[Beside], language: str, width: float) -> KnownDrawing:
     bars = [row.bar for row in rows if row.bar]
     ends = [*answer.figures.interval_95, *(end for bar in bars for end in (bar.low, bar.high))]
     axis = effect_axis(answer.outcome, ends, language=language, width=width)
     legend = Entry(interval_symbol, gettext("thin: 95% (yours thick: 50%)", language))
     groups = (_group(kind, rows, answer.outcome, language, axis) for kind in Directness)
-    return ForestDrawing(
+    forest = ForestDrawing(
         axis=axis,
         groups=(_own(answer, language), *(group for group in groups if group.rows)),
         legend=Legend((legend,), width),
+    )
+    mats = (row for row in rows if row.study.is_about_mats and not row.bar)
+    return KnownDrawing(
+        forest=forest,
+        heading=fitted(gettext("Mats, without a bar", language), width - 2 * SIDE),
+        silent=tuple(_silent(row, language, width) for row in mats),
     )
 
 
@@ -69,38 +76,38 @@ def _own(answer: Answer, language: str) -> ForestGroup:
 def _group(
     kind: Directness, rows: Sequence[Beside], outcome: Outcome, language: str, axis: EffectAxis
 ) -> ForestGroup:
-    drawn = tuple(
-        _row(row, outcome, language, axis)
-        for row in rows
-        if row.study.directness is kind and (row.bar or row.study.is_about_mats)
-    )
-    heading = fitted(directness_label(kind, language), axis.width - 2 * SIDE)
-    return ForestGroup(heading, drawn)
-
-
-def _row(row: Beside, outcome: Outcome, language: str, axis: EffectAxis) -> ForestRow:
     room = axis.width - 2 * SIDE
-    study, what = study_label(row.study, language), row.outcome.name.spoken(language)
-    comparator = comparator_label(row.study.comparator, language)
-    if row.bar:
-        return ForestRow(
-            name=fitted(f"{study}, {comparator}: {what}", room - VALUE_ROOM),
+    drawn = tuple(
+        ForestRow(
+            name=fitted(_named(row, language), room - VALUE_ROOM),
             value=number(row.bar.estimate, outcome, language),
             interval=_interval(row.bar),
         )
-    below = _no_bar(row, language)
+        for row in rows
+        if row.bar and row.study.directness is kind
+    )
+    return ForestGroup(fitted(directness_label(kind, language), room), drawn)
+
+
+def _named(row: Beside, language: str) -> str:
+    """Name study, comparison and what was measured, the last of which may be cut short."""
+    comparator = comparator_label(row.study.comparator, language)
+    what = row.outcome.name.spoken(language)
+    return f"{study_label(row.study, language)}, {comparator}: {what}"
+
+
+def _silent(row: Beside, language: str, width: float) -> SilentRow:
+    room = width - 2 * SIDE
+    name = f"{study_label(row.study, language)}: {row.outcome.name.spoken(language)}"
+    reason = no_bar_reason(row.no_bar, language) if row.no_bar else ""
     if row.no_bar is not NoBar.ONE_GROUP:
-        below = f"{comparator}; {below}"
-    return ForestRow(fitted(f"{study}: {what}", room), "", None, instead=fitted(below, room))
+        reason = f"{comparator_label(row.study.comparator, language)}; {reason}"
+    return SilentRow(fitted(name, room), fitted(reason, room))
 
 
 def _interval(bar: Bar) -> Interval:
     """A study prints 95 % only; its thick bar has no length."""
     return Interval(bar.estimate, (bar.estimate, bar.estimate), (bar.low, bar.high))
-
-
-def _no_bar(row: Beside, language: str) -> str:
-    return no_bar_reason(row.no_bar, language) if row.no_bar else ""
 
 
 def _description(answer: Answer, rows: Sequence[Beside], language: str) -> str:

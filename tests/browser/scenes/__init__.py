@@ -6,11 +6,12 @@ screen is shown. All stories, in the order of the album, stand in `STORIES`.
 
 from __future__ import annotations
 
-from tests.browser.scenes import diary, encrypted, guest, mat, newcomer, player, trial
+from tests.browser.scenes import diary, encrypted, evidence, guest, mat, newcomer, player, trial
 from tests.browser.scenes.shot import Story
 
 STORIES: tuple[Story, ...] = (
     Story("guest", "Before one has agreed", guest.looks_around),
+    Story("evidence", "What is known", evidence.reads),
     Story("newcomer", "The first minutes", newcomer.arrives),
     Story("plan", "The plan and the sessions that were", mat.climbs),
     Story("session", "The session", player.lies_down),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from druckpunkt.evidence import Claim, Directness, Library, Study, Support
+from druckpunkt.evidence import Claim, Design, Directness, Library, Study, Support
 from druckpunkt.evidence.certainty import Appraisal, appraise
 
 
@@ -26,10 +26,11 @@ class StudyPage:
 
 
 def groups(library: Library) -> tuple[StudyGroup, ...]:
-    """Return the studies, those about mats first, each group from the newest to the oldest."""
-    newest_first = sorted(library.studies, key=lambda study: -study.year)
+    """Return the studies, those about mats first, each group from the strongest design down."""
+    designs = tuple(Design)
+    ranked = sorted(library.studies, key=lambda study: (designs.index(study.design), -study.year))
     found = (
-        StudyGroup(one, tuple(study for study in newest_first if study.directness is one))
+        StudyGroup(one, tuple(study for study in ranked if study.directness is one))
         for one in Directness
     )
     return tuple(group for group in found if group.studies)
