@@ -85,6 +85,11 @@ def test_standard_errors_and_intervals_say_the_same() -> None:
         (lambda: risk_ratio(-1, 4, 1, 10), "figure_not_a_count"),
         (lambda: odds_ratio(0, 0, 1, 10), "too_few_people"),
         (lambda: odds_ratio(NAN, 5, 1, 10), "figure_not_a_count"),  # type: ignore[arg-type]
+        (lambda: odds_ratio(1, 10**400, 1, 10), "figure_not_a_count"),
+        (lambda: mean_difference(10, 1, 1e-200, 20, 2, 1), "out_of_range"),
+        (lambda: standardised_mean_difference(10, 1, 1e200, 20, 2, 1), "out_of_range"),
+        (lambda: mean_difference(10, 1e60, 1, 20, 2, 1), "out_of_range"),
+        (lambda: effect_from_se(1, 1e-100), "out_of_range"),
         (lambda: effect_from_se(1, 0), "se_not_positive"),
         (lambda: effect_from_se(1, NAN), "figure_not_finite"),
         (lambda: effect_from_interval(1, 2, 0), "limits_swapped"),

@@ -234,6 +234,8 @@ def test_equal_precision_says_nothing_about_small_studies() -> None:
         ({"a": [1, 2]}, "moderator_length"),
         ({"a": [1, 2, math.nan]}, "figure_not_finite"),
         ({"a": [0, 0, 0]}, "moderators_redundant"),
+        ({"a": [1, 2, 1e60]}, "out_of_range"),
+        ({"a": [0, 0, 1e-60]}, "out_of_range"),
         ({"a": [5, 5, 5]}, "moderators_redundant"),
         ({"a": [1, 2, 3], "b": [2, 4, 7]}, "too_few_studies"),
     ],
@@ -243,6 +245,17 @@ def test_unusable_moderators_are_refused(moderators: dict[str, list[float]], cod
         meta_regression(PLAIN, moderators)
 
     assert caught.value.code == code
+
+
+def test_studies_on_one_line_leave_nothing_to_test() -> None:
+    errors = [0.1, 0.23, 0.37, 0.61]
+    line = [StudyEffect(str(se), 0.3 + 1.7 * se, se**2) for se in errors]
+
+    with pytest.raises(PoolingRejected, match="no_spread"):
+        egger(line)
+    with pytest.raises(PoolingRejected, match="no_spread"):
+        meta_regression(line, {"se": errors}, test=Test.KNHA)
+    assert meta_regression(line, {"se": errors}).coefficients[1].estimate == close(1.7)
 
 
 def test_a_moderator_may_be_in_any_unit() -> None:

@@ -8,12 +8,12 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from druckpunkt.evidence.pooling.checks import (
+from druckpunkt.evidence.pooling.checks import Floats
+from druckpunkt.evidence.pooling.limits import (
     LARGEST_EFFECT,
     LARGEST_RATIO,
     LARGEST_VARIANCE,
     SMALLEST_VARIANCE,
-    Floats,
 )
 from druckpunkt.evidence.pooling.rejection import PoolingRejected
 

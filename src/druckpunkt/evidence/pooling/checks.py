@@ -9,17 +9,16 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from druckpunkt.evidence.pooling.limits import (
+    LARGEST_EFFECT,
+    LARGEST_RATIO,
+    LARGEST_VARIANCE,
+    SMALLEST_VARIANCE,
+)
 from druckpunkt.evidence.pooling.model import StudyEffect
 from druckpunkt.evidence.pooling.rejection import PoolingRejected
 
 Floats: TypeAlias = npt.NDArray[np.float64]
-
-# Beyond this ratio of variances (of standard errors 1e5, metafor warns from 1e7 of variances) the
-# trace of P loses all its digits; no two real studies are so unequal.
-LARGEST_RATIO = 1e10
-# Squares and products of weights stay inside double precision.
-LARGEST_EFFECT = 1e50
-SMALLEST_VARIANCE, LARGEST_VARIANCE = 1e-90, 1e90
 
 
 def check_studies(effects: Sequence[StudyEffect], *, needed: int = 1) -> None:

@@ -9,8 +9,14 @@ from __future__ import annotations
 import math
 
 from druckpunkt.evidence.pooling.distributions import normal_quantile
+from druckpunkt.evidence.pooling.limits import (
+    LARGEST_EFFECT,
+    LARGEST_VARIANCE,
+    SMALLEST_VARIANCE,
+)
 from druckpunkt.evidence.pooling.rejection import PoolingRejected
 
+MOST_PEOPLE = 10**15
 # Added to all four cells of a table with an empty one (Gart & Zweifel 1967).
 CONTINUITY = 0.5
 
@@ -61,7 +67,7 @@ def effect_from_se(effect: float, se: float) -> tuple[float, float]:
     _check_finite(effect=effect, se=se)
     if se <= 0:
         raise PoolingRejected("se_not_positive", se=se)
-    return effect, se * se
+    return effect, _variance(se)
 
 
 def effect_from_interval(
@@ -78,7 +84,7 @@ def effect_from_interval(
     if not low <= effect <= high:
         raise PoolingRejected("effect_outside_limits", effect=effect, low=low, high=high)
     se = (high - low) / (2 * normal_quantile(0.5 + level / 2))
-    return effect, se * se
+    return effect, _variance(se)
 
 
 def ratio_from_interval(
@@ -106,6 +112,7 @@ def _check_groups(n1: int, m1: float, sd1: float, n2: int, m2: float, sd2: float
     for sd in (sd1, sd2):
         if sd <= 0:
             raise PoolingRejected("sd_not_positive", sd=sd)
+        _variance(sd)
 
 
 def _table(events1: int, n1: int, events2: int, n2: int) -> tuple[float, float, float, float]:
@@ -123,7 +130,8 @@ def _table(events1: int, n1: int, events2: int, n2: int) -> tuple[float, float, 
 
 
 def _check_count(name: str, value: int) -> None:
-    if not float(value).is_integer() or value < 0:
+    # A comparison with NaN is never true.
+    if not 0 <= value <= MOST_PEOPLE or value != int(value):
         raise PoolingRejected("figure_not_a_count", name=name, value=value)
 
 
@@ -131,3 +139,12 @@ def _check_finite(**values: float) -> None:
     for name, value in values.items():
         if not math.isfinite(value):
             raise PoolingRejected("figure_not_finite", name=name)
+        if abs(value) > LARGEST_EFFECT:
+            raise PoolingRejected("out_of_range")
+
+
+def _variance(se: float) -> float:
+    """Square a standard error that is neither too small nor too large to be pooled."""
+    if not SMALLEST_VARIANCE**0.5 <= se <= LARGEST_VARIANCE**0.5:
+        raise PoolingRejected("out_of_range")
+    return se * se

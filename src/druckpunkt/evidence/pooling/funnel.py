@@ -47,11 +47,11 @@ def egger(effects: Sequence[StudyEffect]) -> Egger:
     line = np.column_stack([np.ones(len(se)), 1 / se])
     model = linear(effects_of(effects) / se, np.ones(len(se)), line)
     fits = model.unweighted()
+    if fits.is_exact:
+        raise PoolingRejected("no_spread")
     beta, covariance = model.coefficients(fits)
     df = len(se) - 2
     error = math.sqrt(float(covariance[0, 0] * fits.q[0]) / df)
-    if error == 0:
-        raise PoolingRejected("no_spread")
     t = float(beta[0]) / error
     return Egger(float(beta[0]), error, t, df, t_two_sided(t, df))
 

@@ -48,7 +48,6 @@ def knapp_hartung_factor(model: Linear, fits: Fits, test: Test) -> float:
     """
     if test is not Test.KNHA:
         return 1.0
-    factor = float(fits.q[0]) / (model.k - model.p)
-    if factor <= 0:
+    if fits.is_exact:
         raise PoolingRejected("no_spread")
-    return factor
+    return float(fits.q[0]) / (model.k - model.p)

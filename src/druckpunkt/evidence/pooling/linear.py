@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from druckpunkt.evidence.pooling.checks import Floats
+from druckpunkt.evidence.pooling.limits import ROUNDING_SHARE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +22,7 @@ class Fits:
     columns; `residual` (G, k). With P = W - W X (X'WX)^-1 X'W: `q` (G,) is y'Py.
     """
 
+    y: Floats
     x: Floats
     w: Floats
     covariance: Floats
@@ -31,6 +33,12 @@ class Fits:
     def q(self) -> Floats:
         """Weighted sum of squares (G,)."""
         return np.asarray((self.w * self.residual**2).sum(axis=1))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the first fit leaves nothing but rounding."""
+        q, whole = float(self.q[0]), float((self.w[0] * self.y**2).sum())
+        return q <= ROUNDING_SHARE * whole
 
     @property
     def q2(self) -> Floats:
@@ -100,7 +108,7 @@ class Linear:
         """Fit with weights `w` (G, k)."""
         covariance = _inverse(_information(w, self.x))
         beta = np.einsum("gpq,gq->gp", covariance, (w * self.y) @ self.x)
-        return Fits(self.x, w, covariance, beta, self.y - beta @ self.x.T)
+        return Fits(self.y, self.x, w, covariance, beta, self.y - beta @ self.x.T)
 
     def coefficients(self, fits: Fits) -> tuple[Floats, Floats]:
         """Return coefficients (p,) and covariance (p, p) of the first fit in the columns given."""

@@ -17,6 +17,7 @@ from druckpunkt.evidence.pooling.heterogeneity import (
     typical_variance,
 )
 from druckpunkt.evidence.pooling.inference import Reference, knapp_hartung_factor, reference
+from druckpunkt.evidence.pooling.limits import LARGEST_EFFECT
 from druckpunkt.evidence.pooling.linear import Linear, linear, mean_only
 from druckpunkt.evidence.pooling.model import (
     Coefficient,
@@ -93,6 +94,9 @@ def _columns(effects: Sequence[StudyEffect], moderators: Mapping[str, Sequence[f
                 raise PoolingRejected("figure_not_finite", study=study.study, name=name)
         columns.append(np.array(values, dtype=np.float64))
     stacked = np.column_stack(columns)
+    sizes = np.abs(stacked).max(axis=0)
+    if ((sizes > 0) & ((sizes < 1 / LARGEST_EFFECT) | (sizes > LARGEST_EFFECT))).any():
+        raise PoolingRejected("out_of_range")
     if not _is_full_rank(stacked):
         raise PoolingRejected("moderators_redundant")
     return stacked
