@@ -53,13 +53,6 @@ read the published average was not. The weights can be compared; the average is 
 published.
 
 """
-MISSING = """\
-## Results nobody can check this way
-
-The average was published, but no figures of single studies were in the text we could read. They are
-shown as published, and nothing here confirms them.
-
-"""
 BCG = """\
 ## A textbook example: 13 trials of the BCG vaccine
 
@@ -90,7 +83,7 @@ def render() -> str:
     published = rows("meta_pooled")
     by_kind = {
         kind: [row for row in published if row["reproduced"] == kind]
-        for kind in ("yes", "weights-only", "no")
+        for kind in ("yes", "weights-only")
     }
     parts = [
         OPENING,
@@ -101,14 +94,11 @@ def render() -> str:
         BCG,
         _table(("figure", "metafor", "ours"), [_referenced(one) for one in bcg_references()]),
     ]
-    if by_kind["no"]:
-        parts += [MISSING, _table(_MISSING_HEAD, [_missing(row) for row in by_kind["no"]])]
     return "".join(parts).rstrip("\n") + "\n"
 
 
 _REPRODUCED_HEAD = ("review, outcome", "k", "published", "ours", "I² published", "I² ours")
 _WEIGHTS_HEAD = ("review, outcome", "k", "largest difference of a weight", "our average")
-_MISSING_HEAD = ("review, outcome", "k", "published", "why not checked")
 
 
 def pooled_like_the_review(meta_id: str) -> Pooled:
@@ -160,11 +150,6 @@ def _weights(row: dict[str, str]) -> tuple[str, ...]:
     figures = [f"{x:.2f}" for x in (ours.estimate, ours.interval.low, ours.interval.high)]
     difference = largest_weight_difference(row["meta_id"])
     return _title(row), str(ours.k), f"{difference:.6f} points", _span(figures)
-
-
-def _missing(row: dict[str, str]) -> tuple[str, ...]:
-    published = _span((row["estimate"], row["ci_lo"], row["ci_hi"]))
-    return _title(row), row["k"] or "?", published, "figures of the studies missing"
 
 
 def _span(figures: Sequence[str]) -> str:
