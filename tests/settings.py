@@ -24,3 +24,5 @@ DRUCKPUNKT_CLOCK = "tests.web.clock.now"
 # whitenoise warns about a missing folder, and warnings are errors here.
 os.makedirs(STATIC_ROOT)  # noqa: F405
 WHITENOISE_USE_FINDERS = True
+# Every browser of a test (`django.test.Client`) would read all static files anew when it is made.
+WHITENOISE_AUTOREFRESH = True

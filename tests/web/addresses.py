@@ -22,6 +22,7 @@ SAMPLES: Mapping[str, object] = {
     "name": "days",
     "token": "nobodys-token",
     "language": "de",
+    "position": "back",
     "claim": "back_pain",
     "study": "saha_2016",
     "mat": "shakti",

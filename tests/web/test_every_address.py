@@ -79,43 +79,42 @@ def policy_of(header: str) -> dict[str, str]:
     return dict(part.strip().split(" ", 1) for part in header.split(";"))
 
 
-@pytest.mark.parametrize("path", [*paths(), "/nowhere/", "/static/css/1-ground.css"])
 @pytest.mark.parametrize("who", ["guest", "testing"])
-def test_every_answer_carries_the_headers(
-    who: str, path: str, request: pytest.FixtureRequest
-) -> None:
-    answer = request.getfixturevalue(who).get(path)
-    # The style sheet is an open file.
-    answer.close()
-
-    assert policy_of(answer["Content-Security-Policy"]) == POLICY
-    assert {name: answer[name] for name in HEADERS} == HEADERS
-    assert "camera=()" in answer["Permissions-Policy"]
-    if path in SAME_FOR_EVERYBODY:
-        assert (answer["Cache-Control"], len(answer.cookies)) == ("no-cache", 0)
-    elif not path.startswith("/static/"):
-        assert "no-store" in answer["Cache-Control"]
-
-
-@pytest.mark.parametrize("path", paths())
-@pytest.mark.parametrize("who", ["guest", "anna", "testing", "looking"])
-def test_looking_at_a_page_writes_nothing(
-    who: str, path: str, request: pytest.FixtureRequest
-) -> None:
+def test_every_answer_carries_the_headers(who: str, request: pytest.FixtureRequest) -> None:
     visitor = request.getfixturevalue(who)
 
-    with CaptureQueriesContext(connection) as queries:
+    for path in (*paths(), "/nowhere/", "/static/css/1-ground.css"):
         answer = visitor.get(path)
+        # The style sheet is an open file.
+        answer.close()
 
-    assert answer.status_code < 500
-    assert [query["sql"] for query in queries if WRITES.match(query["sql"])] == []
+        assert policy_of(answer["Content-Security-Policy"]) == POLICY, path
+        assert {name: answer[name] for name in HEADERS} == HEADERS, path
+        assert "camera=()" in answer["Permissions-Policy"], path
+        if path in SAME_FOR_EVERYBODY:
+            assert (answer["Cache-Control"], len(answer.cookies)) == ("no-cache", 0), path
+        elif not path.startswith("/static/"):
+            assert "no-store" in answer["Cache-Control"], path
 
 
-@pytest.mark.parametrize("path", paths())
-def test_a_page_sets_no_cookie_of_a_person(path: str, testing: Visitor) -> None:
-    answer = testing.get(path)
+@pytest.mark.parametrize("who", ["guest", "anna", "testing", "looking"])
+def test_looking_at_a_page_writes_nothing(who: str, request: pytest.FixtureRequest) -> None:
+    visitor = request.getfixturevalue(who)
 
-    assert [name for name in answer.cookies if "person" in name] == []
+    for path in paths():
+        with CaptureQueriesContext(connection) as queries:
+            answer = visitor.get(path)
+
+        assert answer.status_code < 500, path
+        assert [query["sql"] for query in queries if WRITES.match(query["sql"])] == [], path
+
+
+def test_a_page_sets_no_cookie_of_a_person(testing: Visitor) -> None:
+    set_by = {path: testing.get(path).cookies for path in paths()}
+
+    assert [
+        (path, name) for path, cookies in set_by.items() for name in cookies if "person" in name
+    ] == []
 
 
 @pytest.mark.parametrize("address", WITH_ID, ids=lambda address: address.name)
@@ -148,14 +147,14 @@ def test_the_owner_does_find_a_page_by_its_id(testing: Visitor) -> None:
     assert not WITH_ID or 200 in found or 302 in found
 
 
-@pytest.mark.parametrize("path", paths())
-def test_no_page_takes_a_form_without_its_token(path: str, anna: Visitor) -> None:
+def test_no_page_takes_a_form_without_its_token(anna: Visitor) -> None:
     anna.handler.enforce_csrf_checks = True
 
-    answer = anna.post(path, {"agreed": "on", "confirmed": "on"})
+    for path in paths():
+        answer = anna.post(path, {"agreed": "on", "confirmed": "on"})
 
-    assert answer.status_code == 403
-    assert Person.objects.count() == 1
+        assert answer.status_code == 403, path
+        assert Person.objects.count() == 1, path
 
 
 @pytest.mark.parametrize("path", paths())
@@ -234,7 +233,7 @@ def test_a_page_without_consent_shows_nothing_of_the_person(testing: Visitor) ->
     testing.post(reverse("people:withdraw"))
 
     open_to_all = {"pages:start", "pages:method", "pages:privacy", "pages:trust"}
-    open_to_all |= {"mats:overview", "mats:one"}
+    open_to_all |= {"mats:overview", "mats:one", "pages:on_the_mat"}
     for address in all_addresses():
         answer = testing.get(address.path())
         if answer.status_code == 200:
