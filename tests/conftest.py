@@ -8,6 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine draws and runs examples slowly; that says nothing about what is tested.
+settings.register_profile("druckpunkt", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("druckpunkt")
 
 TESTS = Path(__file__).parent
 MARK_OF_FOLDER = {"browser": "browser", "calibration": "slow", "web": "web"}
