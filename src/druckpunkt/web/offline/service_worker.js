@@ -13,6 +13,8 @@ const FILES = new Set(KEPT.files);
 const LEADS_TO_TODAY = new Set(["/", "/today/"]);
 const LANGUAGES = ["de", "en"];
 
+let opened = null;
+
 self.addEventListener("install", (event) => event.waitUntil(fill()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("message", (event) => {
@@ -42,10 +44,20 @@ async function takeOver() {
 
 /** From the cache; the browser asks for a newer worker at every navigation, and so for newer files. */
 async function kept(request) {
-  const cache = await caches.open(CACHE);
-  // Vary names headers that differ between the worker's request and the page's: they do not matter.
-  const found = await cache.match(request, { ignoreVary: true, ignoreSearch: true });
-  return found ?? fetch(request);
+  return (await found(new URL(request.url).pathname)) ?? fetch(request);
+}
+
+/** By its path: with ignoreSearch the browser would look through the whole cache for every file. */
+async function found(pathname) {
+  opened ??= caches.open(CACHE);
+  try {
+    // Vary names headers that differ between the worker's request and the page's: no matter.
+    return await (await opened).match(pathname, { ignoreVary: true });
+  } catch {
+    // Emptied meanwhile, with everything else of this site.
+    opened = null;
+    return undefined;
+  }
 }
 
 async function fromServer(request, pathname) {

@@ -50,9 +50,10 @@ async function start() {
  * questions are those of the newest card: what they say is what will be stored.
  */
 async function open() {
-  card = await store.card();
+  const kept = await store.everything();
+  card = kept.card;
+  const { items } = kept;
   const today = card && studyDay(serverNow(), card.zone);
-  const items = await store.items(card?.owner ?? null);
   const wanted = items.find(({ uuid, kind }) => kind === "entry" && `#${uuid}` === location.hash);
   day = dayToWrite(card, wanted ? wanted.body.asked_on : today);
   const problem = problemOf(items);

@@ -44,9 +44,9 @@ async function open() {
   } catch {
     return close({ code: "no_store", again: null });
   }
-  card = await store.card();
-  const running = await store.running(await store.owner());
-  if (running) return restore(running);
+  const kept = await store.everything();
+  card = kept.card;
+  if (kept.running) return restore(kept.running);
   // Quick where the card is good; only a "no" waits for the network to say otherwise.
   const isReady = gateOf(card, today()).code === "ready";
   if (isReady) look();

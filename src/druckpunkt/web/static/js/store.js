@@ -44,6 +44,19 @@ class Store {
     return this.read(["kept"], (store) => store.get(CARD)).then((row) => row?.card ?? null);
   }
 
+  /** What a page begins with, read at one go: the card, and its owner's items and running session. */
+  async everything() {
+    const names = ["kept", "items", "running"];
+    const transaction = this.database.transaction(names, "readonly");
+    const [kept, items, running] = names.map((name) => transaction.objectStore(name));
+    const card = (await answerOf(kept.get(CARD)))?.card ?? null;
+    if (!card?.owner) return { card, items: [], running: null };
+    const [rows, run] = await Promise.all([
+      answerOf(items.index("owner").getAll(card.owner)), answerOf(running.get(card.owner)),
+    ]);
+    return { card, items: rows.sort(byTime), running: run ?? null };
+  }
+
   async keepCard({ csrf: _, ...card }) {
     await this.write(["kept"], (kept) => kept.put({ name: CARD, card }));
   }
@@ -57,7 +70,7 @@ class Store {
   async items(owner) {
     if (!owner) return [];
     const rows = await this.read(["items"], (items) => items.index("owner").getAll(owner));
-    return rows.sort((one, other) => (one.at < other.at ? -1 : 1));
+    return rows.sort(byTime);
   }
 
   /** Put a new or changed item into the outbox; resolves once it is on this device. */
@@ -141,6 +154,10 @@ class Store {
     await over;
     channel()?.postMessage("changed");
   }
+}
+
+function byTime(one, other) {
+  return one.at < other.at ? -1 : 1;
 }
 
 function open() {

@@ -53,8 +53,8 @@ async function changed(event) {
 
 /** Draw everything anew, and say how many items still wait. */
 async function render() {
-  const card = await store.card();
-  const items = asTheyStand(await store.items(card?.owner ?? null));
+  const { card, items: kept, running } = await store.everything();
+  const items = asTheyStand(kept);
   const waiting = items.filter((item) => item.state === "waiting").length;
   const today = card && studyDay(serverNow(), card.zone);
   const problem = problemOf(card, today);
@@ -62,7 +62,7 @@ async function render() {
   page.hidden = Boolean(problem) && problem !== "stale";
   for (const hint of document.querySelectorAll("[data-waiting]")) hint.hidden = !waiting;
   if (problem === "stale") showEnd(card);
-  if (!page.hidden) await showDay(card, dayToWrite(card, today), items);
+  if (!page.hidden) showDay(card, dayToWrite(card, today), items, running);
   showKept(items, problem);
   return waiting;
 }
@@ -78,12 +78,11 @@ function showEnd(card) {
   fill(document, "plan-ended", say(sentences.plan_ended, { day }));
 }
 
-async function showDay(card, day, items) {
+function showDay(card, day, items, running) {
   const hour = new Date(serverNow()).getHours();
   document.getElementById("greeting").textContent = sentences[greetingAt(hour)];
   document.getElementById("date").textContent = dayInWords(day.study_day);
-  const running = ofToday(await store.running(card.owner), card, day);
-  showHero(card, day, items, running);
+  showHero(card, day, items, ofToday(running, card, day));
   showEntry(day, items);
   outbox.show(items, state);
 }
