@@ -10,6 +10,7 @@ from druckpunkt.charts.forest_drawing import HEADING_HEIGHT, ForestDrawing
 
 PAIR_HEIGHT = 2 * LINE_HEIGHT + 4
 GAP = 12.0
+LEFT = SIDE + 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,10 @@ class KnownDrawing:
         self.forest.draw(canvas)
         if not self.silent:
             return
-        ink, left = canvas.palette.ink, SIDE + 4
+        ink = canvas.palette.ink
         down = self.forest.height + GAP + LINE_HEIGHT
-        canvas.write(left, down, self.heading, colour=ink, weight="bold")
+        canvas.write(LEFT, down, self.heading, colour=ink, weight="bold")
         for number, row in enumerate(self.silent):
             baseline = down + HEADING_HEIGHT + number * PAIR_HEIGHT
-            canvas.write(left, baseline, row.name, colour=ink)
-            canvas.write(left, baseline + LINE_HEIGHT - 2, row.reason)
+            canvas.write(LEFT, baseline, row.name, colour=ink)
+            canvas.write(LEFT, baseline + LINE_HEIGHT - 2, row.reason)

@@ -8,7 +8,7 @@ from druckpunkt.charts.axis_drawing import SIDE, EffectAxis, Interval, interval_
 from druckpunkt.charts.canvas import PHONE_WIDTH, fitted
 from druckpunkt.charts.effect_axis import effect_axis, interval_of, range_text
 from druckpunkt.charts.forest_drawing import ForestDrawing, ForestGroup, ForestRow
-from druckpunkt.charts.known_drawing import KnownDrawing, SilentRow
+from druckpunkt.charts.known_drawing import LEFT, KnownDrawing, SilentRow
 from druckpunkt.charts.legend import Entry, Legend
 from druckpunkt.charts.picture import Picture, Table
 from druckpunkt.diary import Outcome
@@ -97,7 +97,7 @@ def _named(row: Beside, language: str) -> str:
 
 
 def _silent(row: Beside, language: str, width: float) -> SilentRow:
-    room = width - 2 * SIDE
+    room = width - LEFT
     name = f"{study_label(row.study, language)}: {row.outcome.name.spoken(language)}"
     reason = no_bar_reason(row.no_bar, language) if row.no_bar else ""
     if row.no_bar is not NoBar.ONE_GROUP:

@@ -13,7 +13,7 @@ from druckpunkt.texts.phrases import number
 REASONS: Mapping[NoBar, str] = {
     NoBar.NOT_REPORTED: N_("no result"),
     NoBar.ONE_GROUP: N_("no group to compare with"),
-    NoBar.NO_FIGURES: N_("no means printed"),
+    NoBar.NO_FIGURES: N_("no figures printed"),
     NoBar.OTHER_UNITS: N_("not in points"),
     NoBar.OTHER_SCALE: N_("another scale"),
     NoBar.NO_LIMITS: N_("no interval printed"),
