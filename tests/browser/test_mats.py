@@ -22,6 +22,7 @@ def check(visit: Visit) -> None:
     visit.check_axe()
     visit.check_fits()
     visit.check_targets()
+    visit.check_fits_with_large_text()
 
 
 @pytest.mark.parametrize("window", LOOKS, ids=str)
