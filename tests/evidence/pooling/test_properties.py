@@ -258,6 +258,19 @@ def test_studies_on_one_line_leave_nothing_to_test() -> None:
     assert meta_regression(line, {"se": errors}).coefficients[1].estimate == close(1.7)
 
 
+@pytest.mark.parametrize("method", Method)
+def test_one_study_far_more_precise_than_all_others_costs_no_digits(method: Method) -> None:
+    """A billion between variances: traces of P as differences would come out negative."""
+    variances = [1.0, 2.0, 0.7, 1.5, 3e-9]
+    effects = [StudyEffect(str(n), 0.3 * n, v) for n, v in enumerate(variances)]
+
+    found = funnel_regression(effects, method=method)
+    mean = pool(effects, method=method)
+
+    assert math.isfinite(found.slope + found.se + found.limit_interval.low)
+    assert mean.tau2_se is None or mean.tau2_se > 0
+
+
 def test_a_moderator_may_be_in_any_unit() -> None:
     years = meta_regression(PLAIN, {"year": [1990, 2003, 2011]})
     centuries = meta_regression(PLAIN, {"year": [19.90, 20.03, 20.11]})

@@ -30,24 +30,22 @@ def between_study_variance(model: Linear, method: Method) -> float:
 
 def between_study_variance_se(model: Linear, method: Method, tau2: float) -> float | None:
     """Standard error of tau^2 under normal effects; None for a common effect."""
-    spare = model.k - model.p
     if method is Method.EE:
         return None
     if method in (Method.ML, Method.REML, Method.PM, Method.EB):
-        return 1 / math.sqrt(_information(model.at(tau2), method, spare / model.k**2))
+        return 1 / math.sqrt(_information(model, model.at(tau2), method))
     fits, factor = _moment_weights(model, method)
-    once, twice = fits.traces_with(model.v)
-    spread = 2 * twice + 4 * tau2 * once + 2 * tau2**2 * float(fits.trace2[0])
-    return factor * math.sqrt(spread)
+    traces = fits.traces(model.v)
+    return factor * math.sqrt(2 * (traces.pvpv + 2 * tau2 * traces.pvp + tau2**2 * traces.pp))
 
 
-def _information(fits: Fits, method: Method, estimating: float) -> float:
+def _information(model: Linear, fits: Fits, method: Method) -> float:
     """Fisher information of tau^2, or what plays its part for an estimating equation."""
     if method is Method.ML:
         return float((fits.w**2).sum()) / 2
     if method is Method.REML:
-        return float(fits.trace2[0]) / 2
-    return float(fits.w.sum()) ** 2 * estimating / 2
+        return fits.traces(model.v).pp / 2
+    return (float(fits.w.sum()) / model.k) ** 2 * (model.k - model.p) / 2
 
 
 def q_profile(model: Linear, level: float) -> Interval:
@@ -64,7 +62,7 @@ def q_profile(model: Linear, level: float) -> Interval:
 
 def typical_variance(model: Linear) -> float:
     """Sampling variance of a typical study (Higgins & Thompson 2002)."""
-    return (model.k - model.p) / float(model.at(0.0).trace[0])
+    return (model.k - model.p) / model.at(0.0).traces(model.v).p
 
 
 def heterogeneity_shares(
@@ -78,7 +76,7 @@ def heterogeneity_shares(
 
 def _dersimonian_laird(model: Linear) -> float:
     fits = model.at(0.0)
-    return float((fits.q - (model.k - model.p))[0] / fits.trace[0])
+    return (float(fits.q[0]) - (model.k - model.p)) / fits.traces(model.v).p
 
 
 def _hedges(model: Linear) -> float:
@@ -157,7 +155,7 @@ def _moment_weights(model: Linear, method: Method) -> tuple[Fits, float]:
         start = _crude_variance(model)
         return model.at(start), start / (model.k - model.p)
     fits = model.at(0.0)
-    return fits, 1 / float(fits.trace[0] if method is Method.DL else fits.w.sum())
+    return fits, 1 / (fits.traces(model.v).p if method is Method.DL else float(fits.w.sum()))
 
 
 def _tau2_with_q(model: Linear, target: float) -> float:

@@ -14,6 +14,16 @@ from druckpunkt.evidence.pooling.checks import Floats
 from druckpunkt.evidence.pooling.limits import ROUNDING_SHARE
 
 
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """tr P, tr PP, tr PVP and tr PVPV."""
+
+    p: float
+    pp: float
+    pvp: float
+    pvpv: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fits:
     """Weighted fits for G vectors of weights.
@@ -48,29 +58,30 @@ class Fits:
     @property
     def trace(self) -> Floats:
         """tr P (G,)."""
-        return np.asarray(self.w.sum(axis=1) - _trace(self._hat(2)))
-
-    @property
-    def trace2(self) -> Floats:
-        """tr PP (G,)."""
-        second = self._hat(2)
-        inner = -2 * _trace(self._hat(3)) + _trace(second @ second)
-        return np.asarray((self.w**2).sum(axis=1) + inner)
+        hat = self.covariance @ _information(self.w**2, self.x)
+        return np.asarray(self.w.sum(axis=1) - np.trace(hat, axis1=1, axis2=2))
 
     @property
     def log_determinant(self) -> Floats:
         """log |X'WX| (G,), for orthonormal columns."""
         return np.asarray(-np.linalg.slogdet(self.covariance)[1])
 
-    def traces_with(self, v: Floats) -> tuple[float, float]:
-        """tr PVP and tr PVPV of the first fit, V = diag(v)."""
-        wx = self.w[0][:, None] * self.x
-        p = np.diag(self.w[0]) - wx @ self.covariance[0] @ wx.T
-        pv = p * v
-        return float((pv * p).sum()), float((pv * pv.T).sum())
+    def traces(self, v: Floats) -> Traces:
+        """Traces of the first fit, V = diag(v).
 
-    def _hat(self, power: int) -> Floats:
-        return np.asarray(self.covariance @ _information(self.w**power, self.x))
+        From P = SS' without a difference: those of all fits lose as many digits as the largest
+        weight has more than the smallest.
+        """
+        roots = np.sqrt(self.w[0])[:, None]
+        rest = np.linalg.qr(roots * self.x, mode="complete")[0][:, self.x.shape[1] :]
+        s = roots * rest
+        plain, with_v = s.T @ s, s.T @ (v[:, None] * s)
+        return Traces(
+            p=float(np.trace(plain)),
+            pp=float((plain**2).sum()),
+            pvp=float((plain * with_v).sum()),
+            pvpv=float((with_v**2).sum()),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,8 +117,16 @@ class Linear:
 
     def weighted(self, w: Floats) -> Fits:
         """Fit with weights `w` (G, k)."""
-        covariance = _inverse(_information(w, self.x))
-        beta = np.einsum("gpq,gq->gp", covariance, (w * self.y) @ self.x)
+        if self.p == 1:
+            # Intercepts alone are the usual case and need no linear algebra.
+            covariance = 1 / _information(w, self.x)
+            beta = covariance[:, 0] * ((w * self.y) @ self.x)
+        else:
+            roots = np.sqrt(w)
+            q, triangle = np.linalg.qr(roots[:, :, None] * self.x)
+            back = np.linalg.inv(triangle)
+            covariance = back @ back.transpose(0, 2, 1)
+            beta = (back @ (q.transpose(0, 2, 1) @ (roots * self.y)[:, :, None]))[:, :, 0]
         return Fits(self.y, self.x, w, covariance, beta, self.y - beta @ self.x.T)
 
     def coefficients(self, fits: Fits) -> tuple[Floats, Floats]:
@@ -133,12 +152,3 @@ def mean_only(y: Floats, v: Floats) -> Linear:
 
 def _information(w: Floats, x: Floats) -> Floats:
     return np.asarray((w[:, None, :] * x.T) @ x)
-
-
-def _inverse(matrices: Floats) -> Floats:
-    # Intercepts alone are the usual case and need no linear algebra.
-    return 1 / matrices if matrices.shape[1] == 1 else np.asarray(np.linalg.inv(matrices))
-
-
-def _trace(matrices: Floats) -> Floats:
-    return np.asarray(np.trace(matrices, axis1=1, axis2=2))
