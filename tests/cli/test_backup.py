@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from druckpunkt.formats.signatures_json import SIGNATURES_FILE
 from druckpunkt.web.backup.manifest import DATABASE, KEY, MANIFEST
 from druckpunkt.web.folder_lock import share
 from tests.browser.server import VARIABLES
@@ -134,6 +135,26 @@ def test_what_was_saved_comes_back_with_its_key(data: Path, backup: Path, tmp_pa
     assert ran.json["people"] == 2
     assert ran.json["kept_aside"] is None
     assert {path.name for path in new.iterdir()} == {DATABASE, KEY, "in-use.lock"}
+
+
+def test_what_reviewers_signed_here_comes_back_too(data: Path, tmp_path: Path) -> None:
+    signed = b'{"signatures": "of this place"}'
+    (data / SIGNATURES_FILE).write_bytes(signed)
+    file, new = tmp_path / "signed.backup", tmp_path / "new"
+    done("backup", file, "--data", data)
+
+    done("restore", file, "--data", new)
+
+    assert (new / SIGNATURES_FILE).read_bytes() == signed
+    assert stat.S_IMODE((new / SIGNATURES_FILE).stat().st_mode) == 0o600
+
+
+def test_a_backup_without_signatures_leaves_those_that_are_there(data: Path, backup: Path) -> None:
+    (data / SIGNATURES_FILE).write_bytes(b"{}")
+
+    done("restore", backup, "--data", data, "--replace")
+
+    assert (data / SIGNATURES_FILE).read_bytes() == b"{}"
 
 
 def test_backup_and_restored_files_are_for_their_owner_alone(backup: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from druckpunkt.formats.signatures_json import SIGNATURES_FILE
 from druckpunkt.web.backup.manifest import (
     DATABASE,
     KEY,
@@ -83,8 +84,17 @@ def _copy(folder: Path, place: Path, now: datetime) -> Manifest:
         raise sqlite3.DatabaseError("the copy is not sound")
     (place / KEY).write_text(secret_key(folder), "ascii")
     (place / KEY).chmod(0o600)
-    parts = {name: part_of(place / name) for name in (DATABASE, KEY)}
+    signed = _copy_signatures(folder, place)
+    parts = {name: part_of(place / name) for name in (DATABASE, KEY, *signed)}
     return Manifest(now, migrations_in(copy), parts)
+
+
+def _copy_signatures(folder: Path, place: Path) -> tuple[str, ...]:
+    """Copy what reviewers signed here, if anybody has; the file is replaced in one step."""
+    if not (folder / SIGNATURES_FILE).is_file():
+        return ()
+    shutil.copyfile(folder / SIGNATURES_FILE, place / SIGNATURES_FILE)
+    return (SIGNATURES_FILE,)
 
 
 def _pack(place: Path, manifest: Manifest) -> Path:

@@ -1,8 +1,9 @@
 """What a backup says about itself, and the check that it says the truth.
 
-A backup is a ZIP file with `manifest.json`, `druckpunkt.sqlite3` and `secret.key`. The key is in it
-because cookies and the owners of entries waiting on phones are named after it: without it everybody
-would be signed out, and what waits on a phone would find no owner.
+A backup is a ZIP file with `manifest.json`, `druckpunkt.sqlite3`, `secret.key` and, where texts
+were signed here, `signatures.json`. The key is in it because cookies and the owners of entries
+waiting on phones are named after it: without it everybody would be signed out, and what waits on a
+phone would find no owner.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from druckpunkt.formats.signatures_json import SIGNATURES_FILE
 from druckpunkt.web.backup.refusal import BackupRefused
 
 FORMAT: Final = "druckpunkt-backup-"
@@ -22,6 +24,8 @@ VERSION: Final = 1
 DATABASE: Final = "druckpunkt.sqlite3"
 KEY: Final = "secret.key"
 MANIFEST: Final = "manifest.json"
+NEEDED: Final = frozenset({DATABASE, KEY})
+KNOWN: Final = NEEDED | {SIGNATURES_FILE}
 CHUNK_BYTES: Final = 1 << 20
 
 Migration = tuple[str, str]
@@ -87,7 +91,7 @@ def _manifest(document: Any) -> Manifest:
         str(name): Part(int(part["bytes"]), str(part["sha256"]))
         for name, part in document["parts"].items()
     }
-    if set(parts) != {DATABASE, KEY} or any(part.size_bytes < 0 for part in parts.values()):
+    if not NEEDED <= set(parts) <= KNOWN or any(part.size_bytes < 0 for part in parts.values()):
         raise ValueError("other parts than there are")
     made_at = datetime.fromisoformat(document["made_at"])
     if made_at.tzinfo is None:

@@ -59,7 +59,7 @@ def restore_backup(file: Path, folder: Path, *, now: datetime, replace: bool = F
                 raise BackupRefused("diary_exists", folder=str(folder))
             manifest = _proved(file, place)
             people = people_in(place / DATABASE)
-            aside = _swap(place, folder, now)
+            aside = _swap(place, folder, tuple(manifest.parts), now)
     except BackupRefused:
         if not was_there:
             shutil.rmtree(folder, ignore_errors=True)
@@ -100,9 +100,12 @@ def _bring_up_to_date(file: Path, place: Path) -> None:
         raise BackupRefused("backup_broken", file=str(file))
 
 
-def _swap(place: Path, folder: Path, now: datetime) -> Path | None:
-    """Move the old files aside and the new ones in; undo it when that fails."""
-    old = [name for name in OLD_FILES if (folder / name).exists()]
+def _swap(place: Path, folder: Path, parts: tuple[str, ...], now: datetime) -> Path | None:
+    """Move the old files aside and the new ones in; undo it when that fails.
+
+    What the backup does not bring and does not belong to a database stays where it is.
+    """
+    old = [name for name in {*OLD_FILES, *parts} if (folder / name).exists()]
     aside = _free_name(folder / f"before-restore-{now:%Y-%m-%d-%H%M%S}") if old else None
     moved: list[str] = []
     try:
@@ -111,7 +114,7 @@ def _swap(place: Path, folder: Path, now: datetime) -> Path | None:
         for name in old:
             (folder / name).rename(aside / name)  # type: ignore[operator]
             moved.append(name)
-        for name in (KEY, DATABASE):
+        for name in sorted(parts, key=(DATABASE).__eq__):
             (place / name).rename(folder / name)
     except OSError as error:
         for name in moved:
