@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 from tests.browser.visit import Visit
 
 # Pages that differ only in these parts are visited once or twice, not forty times.
-VARIES = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}|\d+")
+VARIES = re.compile(
+    r"(?<=/evidence/studies/)\w+|(?<=/evidence/)(?!studies|references|pooling)\w+"
+    r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}|\d+"
+)
 ALIKE = 2
 # Filled by the browser after they have loaded.
 SHELL = re.compile(r"/(de|en)/")

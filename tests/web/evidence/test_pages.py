@@ -193,8 +193,10 @@ def test_pooling_counts_what_could_be_pooled_and_marks_the_rough_sizes_as_rough(
 
     assert "this many come with it: 0." in text
     # t and g by hand; tests/evidence/test_rough.py has the calculation.
-    assert "20 / 20 p = 0.021 2.41 0.75 0.11 to 1.39" in text
-    assert "21 / 21 p < 0.001 at least 3.55 at least 1.08 at least 0.43" in text
+    assert "n: 20 / 20 p = 0.021 t: 2.41 g: 0.75 95% interval: 0.11 to 1.39" in text
+    assert (
+        "n: 21 / 21 p < 0.001 t: at least 3.55 g: at least 1.08 95% interval: at least 0.43" in text
+    )
     assert "−24.237" in text or "−24.24" in text
     assert "−3.432" in text or "−3.43" in text
     assert "No trial that runs changes when these pages change." in text
