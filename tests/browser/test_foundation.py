@@ -91,7 +91,7 @@ def test_consent_can_be_given_by_keyboard_alone(visit: Visit) -> None:
     page.keyboard.press("Tab")
     assert 'name="agreed"' in focused(page)
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    visit.enter()
 
     assert page.inner_text("h1") == "Danke."
 
@@ -109,7 +109,7 @@ def test_the_focus_can_be_seen(visit: Visit) -> None:
 def test_english_is_one_click_away_and_stays(visit: Visit) -> None:
     visit.open("/method/")
 
-    visit.page.click("button[name=language]")
+    visit.send("button[name=language]")
 
     assert visit.page.url.endswith("/method/")
     assert visit.page.inner_text("h1") == "How Druckpunkt finds out"
@@ -130,8 +130,7 @@ def test_dark_is_dark(browser: Browser, server: Server, scheme: Scheme) -> None:
 def test_text_twice_as_large_still_fits(visit: Visit) -> None:
     for path in PAGES:
         visit.open(path)
-        visit.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        visit.check_fits()
+        visit.check_fits_with_large_text()
 
 
 def test_scripts_cannot_read_who_is_here(visit: Visit) -> None:
@@ -193,14 +192,14 @@ def recover(visit: Visit, code: str, *, alone: bool = False) -> None:
     visit.open("/recover/")
     visit.page.fill("[name=code]", code)
     visit.page.set_checked("[name=alone]", alone)
-    visit.page.click("main form button.button")
+    visit.send("main form button.button")
 
 
 def test_erasing_leaves_nothing_in_the_browser(visit: Visit) -> None:
     visit.agree()
     visit.open("/me/erase/")
     visit.page.check("[name=confirmed]")
-    visit.page.click("main form button.button-danger")
+    visit.send("main form button.button-danger")
 
     assert visit.page.inner_text("h1") == "Alles ist gelöscht."
     names = [cookie["name"] for cookie in visit.page.context.cookies()]
@@ -218,7 +217,7 @@ def test_a_file_of_50_mb_is_refused_with_a_page_not_a_broken_connection(
     visit.expects(413)
 
     visit.page.set_input_files("input[type=file]", huge)
-    visit.page.click("form:has(input[type=file]) button")
+    visit.send("form:has(input[type=file]) button")
 
     assert visit.page.inner_text("h1") == "Diese Datei ist zu groß"
 

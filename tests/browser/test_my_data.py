@@ -19,7 +19,7 @@ def send(visit: Visit, file: Path) -> None:
     """Choose a file and send it."""
     visit.open("/my-data/")
     visit.page.set_input_files("#file", file)
-    visit.page.click("main form[enctype] button")
+    visit.send("main form[enctype] button")
 
 
 @pytest.mark.parametrize("window", LOOKS, ids=str)
@@ -46,7 +46,7 @@ def test_what_was_saved_can_be_brought_to_a_new_person(visit: Visit, tmp_path: P
     table, everything = tmp_path / "tagebuch.csv", tmp_path / "everything.json"
     table.write_bytes(GERMAN_EXCEL)
     send(visit, table)
-    visit.page.click("form[action*=store] button")
+    visit.send("form[action*=store] button")
     headline = visit.page.inner_text("h1")
     visit.open("/my-data/")
     with visit.page.expect_download() as download:
@@ -54,12 +54,12 @@ def test_what_was_saved_can_be_brought_to_a_new_person(visit: Visit, tmp_path: P
     download.value.save_as(everything)
     visit.open("/me/erase/")
     visit.page.check("[name=confirmed]")
-    visit.page.click("main form button.button-danger")
+    visit.send("main form button.button-danger")
 
     visit.agree()
     send(visit, everything)
     visit.check_axe()
-    visit.page.click("form[action*=store] button")
+    visit.send("form[action*=store] button")
     visit.open("/answer/")
 
     assert visit.page.inner_text("h1") == headline

@@ -113,6 +113,7 @@ def test_it_works_without_javascript(browser: Browser, server: Server) -> None:
     page.goto(f"{server.url}/consent/")
     page.check("[name=agreed]")
     page.click("main form button.button")
+    page.wait_for_selector("#recovery-code")
     page.goto(f"{server.url}/plan/goal/")
     page.check("[name=goal][value=neck_shoulders]")
     page.click("main form button.button")

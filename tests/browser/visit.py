@@ -58,6 +58,20 @@ class Visit:
         """Go to `path` on the test server."""
         self.page.goto(f"{self.server.url}{path}")
 
+    def send(self, selector: str) -> None:
+        """Click what leads to another page, and wait until that page is there.
+
+        A click alone may return while the old page still stands: what is read then is old, and
+        what is opened next breaks off the way.
+        """
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def enter(self) -> None:
+        """Press Enter where it leads to another page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
     def expects(self, *statuses: int) -> None:
         """Allow answers of these statuses in this visit."""
         self._expected.update(statuses)
@@ -72,6 +86,12 @@ class Visit:
         """Fail when the page shown scrolls sideways."""
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= self.page.evaluate("window.innerWidth"), f"{self.page.url} is {wide} wide"
+
+    def check_fits_with_large_text(self) -> None:
+        """Fail when the page shown scrolls sideways with text of double size."""
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        self.check_fits()
+        self.page.evaluate("document.documentElement.style.fontSize = ''")
 
     def check_targets(self, smallest: int = 24) -> None:
         """Fail when something to tap is smaller than `smallest` px, links in sentences aside."""
