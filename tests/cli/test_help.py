@@ -14,7 +14,6 @@ from tests.cli.command import done
 from tests.policy.source import ROOT
 
 
-
 def flat(commands: dict[str, Any], before: str = "") -> dict[str, Any]:
     """Return every command by the words it is called with; a group is none itself."""
     found: dict[str, Any] = {}

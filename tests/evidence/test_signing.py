@@ -140,7 +140,7 @@ def test_the_same_letters_composed_in_another_way_are_the_same_text() -> None:
 
 def test_a_newer_signature_of_the_same_person_takes_the_place_of_the_older() -> None:
     older = sign(back_pain(), "de", name="Eva", profession="GP", signed_on=TODAY)
-    other = sign(back_pain(), "de", name="Udo", profession="Physiotherapist", signed_on=TODAY)
+    other = sign(back_pain(), "de", name="Jana", profession="Physiotherapist", signed_on=TODAY)
     newer = replace(older, signed_on=date(2027, 1, 1), text_hash="0" * 64)
 
     assert with_signature((older, other), newer) == (other, newer)

@@ -323,12 +323,15 @@ def tables(draw: st.DrawFn) -> bytes:
 def test_whatever_is_read_is_pooled_or_refused_in_one_sentence(
     data: bytes, measure: Measure
 ) -> None:
+    refused = ""
     try:
         found = read_study_table(data, measure=measure)
         pooled = pool(found.effects, measure=measure)
     except (InputRejected, PoolingRejected) as error:
-        assert "please report" not in describe(error, "en")
-        return
+        refused = describe(error, "en")
 
+    if refused:
+        assert "please report" not in refused
+        return
     assert all(map(math.isfinite, (pooled.estimate, pooled.se, pooled.tau2)))
     assert pooled.se > 0

@@ -28,8 +28,8 @@ from druckpunkt.texts.errors import describe
 EVA = Signature(
     Kind.CLAIM, "back_pain", "de", "Dr. Eva Beispiel", "Orthopädin", date(2026, 11, 29), "ab" * 32
 )
-UDO = Signature(
-    Kind.STUDY, "saha_2016", "en", "Udo Muster", "Physiotherapist", date(2026, 1, 5), "01" * 32
+JANA = Signature(
+    Kind.STUDY, "saha_2016", "en", "Jana Muster", "Physiotherapist", date(2026, 1, 5), "01" * 32
 )
 
 
@@ -47,7 +47,7 @@ def refusal(text: str) -> str:
 
 
 def test_what_was_written_comes_back() -> None:
-    assert load_signatures(dump_signatures([EVA, UDO])) == (EVA, UDO)
+    assert load_signatures(dump_signatures([EVA, JANA])) == (EVA, JANA)
 
 
 def test_none_have_been_shipped_yet_and_the_file_is_sound() -> None:
@@ -103,12 +103,12 @@ def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(tmp_path: Path
     first = signatures_in(tmp_path)
 
     again = signatures_in(tmp_path)
-    path.write_text(dump_signatures([EVA, UDO]), "utf-8")
+    path.write_text(dump_signatures([EVA, JANA]), "utf-8")
     os.utime(path, ns=(1, path.stat().st_mtime_ns + 1))
 
     assert first == (EVA,)
     assert again[0] is first[0]
-    assert signatures_in(tmp_path) == (EVA, UDO)
+    assert signatures_in(tmp_path) == (EVA, JANA)
 
 
 def test_a_broken_file_in_the_folder_is_refused_by_its_name(tmp_path: Path) -> None:
