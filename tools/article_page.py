@@ -21,7 +21,7 @@ Druckpunkt began with an article on rueckenguru.de (“Akupressurmatte”, as of
 links). Every part of it stands here in our own words, with the claims that hold it against the
 studies and the screens that took it up. A screen goes by the name of its address.
 
-Compared with the sources on {checked_on}. Not yet reviewed by a professional.
+As of {checked_on}. Not yet reviewed by a professional.
 
 | section | the article says | claims | screens |
 |---|---|---|---|

@@ -112,7 +112,7 @@ def _study(study: Study) -> str:
         "",
         f"{study.citation}." + (f" doi:{study.doi}" if study.doi else ""),
         *(
-            f"* [{source.title.en}]({source.address}), opened on {day(source.checked_on, EN)}"
+            f"* [{source.title.en}]({source.address}), as of {day(source.checked_on, EN)}"
             for source in study.sources
         ),
         "",

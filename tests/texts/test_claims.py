@@ -61,17 +61,17 @@ def test_nothing_is_called_proven() -> None:
 
 def test_a_text_says_when_it_was_checked_and_that_nobody_has_reviewed_it() -> None:
     assert checked_line(DAY, "de") == (
-        "Mit den Quellen verglichen am 29.11.2026, noch von niemandem vom Fach geprüft."
+        "Stand 29.11.2026, noch von niemandem vom Fach geprüft."
     )
     assert checked_line(DAY, "en") == (
-        "Compared with the sources on 29 November 2026, not yet reviewed by a professional."
+        "As of 29 November 2026, not yet reviewed by a professional."
     )
 
 
 def test_a_text_names_whoever_has_reviewed_it() -> None:
     line = checked_line(DAY, "de", reviewed_by="Dr. Mia Beispiel")
 
-    assert line == "Mit den Quellen verglichen am 29.11.2026, geprüft von Dr. Mia Beispiel."
+    assert line == "Stand 29.11.2026, geprüft von Dr. Mia Beispiel."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

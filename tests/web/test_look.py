@@ -129,7 +129,8 @@ def test_the_scale_has_targets_for_a_thumb() -> None:
     label = forms.split(".scale-numbers label {")[1].split("}")[0]
     height = float(re.findall(r"min-height: ([\d.]+)rem", label)[0])
     assert height * 16 >= 44
-    assert "minmax(2.75rem" in forms
+    columns = forms.split("grid-template-columns: repeat(")[1].split(";")[0]
+    assert "max(44px," in columns
 
 
 def test_the_common_style_sheets_are_loaded_in_order() -> None:

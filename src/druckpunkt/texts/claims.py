@@ -61,16 +61,16 @@ def stance_meaning(stance: Stance, language: str) -> str:
 def checked_line(checked_on: date, language: str, *, reviewed_by: str = "") -> str:
     """Say when a text was compared with its sources, and who has reviewed it, if anybody."""
     if reviewed_by:
-        sentence = gettext("Compared with the sources on {day}, reviewed by {name}.", language)
+        sentence = gettext("As of {day}, reviewed by {name}.", language)
         return sentence.format(day=day(checked_on, language), name=reviewed_by)
-    return gettext(
-        "Compared with the sources on {day}, not yet reviewed by a professional.", language
-    ).format(day=day(checked_on, language))
+    return gettext("As of {day}, not yet reviewed by a professional.", language).format(
+        day=day(checked_on, language)
+    )
 
 
 def source_line(source: Source, language: str) -> str:
     """Name one source with its address and the day it was compared with."""
-    return gettext("{title}, {address} (compared on {day})", language).format(
+    return gettext("{title}, {address} (as of {day})", language).format(
         title=source.title.spoken(language),
         address=source.address,
         day=day(source.checked_on, language),

@@ -170,7 +170,7 @@ def _listed(title: str, items: tuple[Words, ...], language: str) -> list[str]:
 
 def _sources(study: Study, language: str) -> Iterator[str]:
     """Put every address on a line of its own, unbroken, so that it can be copied."""
-    opened = gettext("{title} (opened on {day})", language)
+    opened = gettext("{title} (as of {day})", language)
     for source in study.sources:
         title = source.title.spoken(language)
         line = opened.format(title=title, day=day(source.checked_on, language))
