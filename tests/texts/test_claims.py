@@ -60,9 +60,7 @@ def test_nothing_is_called_proven() -> None:
 
 
 def test_a_text_says_when_it_was_checked_and_that_nobody_has_reviewed_it() -> None:
-    assert checked_line(DAY, "de") == (
-        "Stand 29.11.2026, noch von niemandem vom Fach geprüft."
-    )
+    assert checked_line(DAY, "de") == ("Stand 29.11.2026, noch von niemandem vom Fach geprüft.")
     assert checked_line(DAY, "en") == (
         "As of 29 November 2026, not yet reviewed by a professional."
     )
