@@ -97,6 +97,9 @@ REFUSED: dict[str, tuple[str, Take, str]] = {
     "a number out of range": ("a = 1.5", lambda t: t.number("a", high=1), "between"),
     "a zero that must be more": ("a = 0", lambda t: t.positive("a"), "above 0"),
     "a word as truth": ('a = "yes"', lambda t: t.flag("a"), "true nor false"),
+    "a truth left out": ("", lambda t: t.truth("a"), "a is missing"),
+    "a day with a time": ("a = 2026-11-29T08:00:00", lambda t: t.day("a"), "no date"),
+    "something beside the tables": ("b = 1", lambda t: t.only_tables("a"), "unknown: b"),
     "a day as text": ('a = "today"', lambda t: t.day("a"), "no date"),
     "an unknown choice": ('a = "wet"', lambda t: t.one_of("a", Kind), "has no wet"),
     "a choice twice": ('a = ["soft", "soft"]', lambda t: t.some_of("a", Kind), "different"),
@@ -118,6 +121,11 @@ def test_what_does_not_fit_is_refused_with_its_place(text: str, take: Take, reas
         take(table(text))
 
     assert caught.value.place.startswith("mats.toml")
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(FactsMalformed, match=r"cork\.toml: the file is missing"):
+        FactsTable.file("cork.toml", {"mats.toml": WHOLE})
 
 
 def test_the_place_names_the_table_among_many() -> None:

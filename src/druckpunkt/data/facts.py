@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from math import inf, isfinite
 from typing import TypeVar
@@ -42,6 +42,16 @@ class Words:
         return self.de if language == "de" else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read; `address` is a link or the bare name of a site."""
+
+    id: str
+    title: Words
+    address: str
+    checked_on: date
+
+
 class FactsTable:
     """One table of a file: every field is taken once, and `finish` refuses the rest.
 
@@ -62,6 +72,13 @@ class FactsTable:
             return cls(place, tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
             raise FactsMalformed(place, str(error)) from error
+
+    @classmethod
+    def file(cls, name: str, texts: Mapping[str, str]) -> FactsTable:
+        """Return the whole of the TOML file `name` among `texts`, which are there by file name."""
+        if name not in texts:
+            raise FactsMalformed(name, "the file is missing")
+        return cls.parsed(name, texts[name])
 
     def __contains__(self, name: str) -> bool:
         return name in self._facts
@@ -138,15 +155,19 @@ class FactsTable:
 
     def flag(self, name: str) -> bool:
         """Take a truth value; false when the field is not there."""
-        value = self.any(name, default=False)
+        return self.truth(name) if name in self else False
+
+    def truth(self, name: str) -> bool:
+        """Take a truth value that has to be said."""
+        value = self.any(name)
         if not isinstance(value, bool):
             raise self.wrong(f"{name} is neither true nor false")
         return value
 
     def day(self, name: str) -> date:
-        """Take a date."""
+        """Take a date without a time."""
         value = self.any(name)
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             raise self.wrong(f"{name} is no date")
         return value
 
@@ -184,6 +205,12 @@ class FactsTable:
         if not isinstance(values, list):
             raise self.wrong(f"{name} is no list")
         return [FactsTable(f"{self.place}, {name} {n}", one) for n, one in enumerate(values, 1)]
+
+    def only_tables(self, name: str) -> list[FactsTable]:
+        """Take a list of tables and refuse whatever else nobody has taken."""
+        taken = self.tables(name)
+        self.finish()
+        return taken
 
     def finish(self) -> None:
         """Refuse whatever nobody has taken."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from druckpunkt.data.facts import Source
 from druckpunkt.evidence.appraisal import Concern, Domain, Level, concerns_of
 from druckpunkt.evidence.certainty import (
     Appraisal,
@@ -31,7 +32,6 @@ from druckpunkt.evidence.study import (
     Participants,
     PooledTrial,
     PublishedEffect,
-    Source,
     Study,
     StudyOutcome,
 )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from druckpunkt.data.facts import Words
-from druckpunkt.evidence.study import Source, Study
+from druckpunkt.data.facts import Source, Words
+from druckpunkt.evidence.study import Study
 
 
 class Status(StrEnum):

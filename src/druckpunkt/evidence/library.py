@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from druckpunkt.data.facts import Words
+from druckpunkt.data.facts import Source, Words
 from druckpunkt.evidence.claim import ArticlePart, Claim, Question, Support
-from druckpunkt.evidence.study import Instrument, Source, Study
+from druckpunkt.evidence.study import Instrument, Study
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
-from druckpunkt.data.facts import FactsMalformed, FactsTable, Words, refuse_repeated
+from druckpunkt.data.facts import FactsMalformed, FactsTable, Source, Words, refuse_repeated
 from druckpunkt.evidence.claim import ArticlePart, Claim, Question
 from druckpunkt.evidence.library import Library
-from druckpunkt.evidence.study import Instrument, Source, Study
+from druckpunkt.evidence.study import Instrument, Study
 from druckpunkt.evidence.toml_claims import Names, read_article_part, read_claim, read_question
 from druckpunkt.evidence.toml_studies import read_instrument, read_source, read_study
 from druckpunkt.safety import load_rules
@@ -51,7 +51,7 @@ def parse_library(files: Mapping[str, str]) -> Library:
     below `studies/` and files of claims below `claims/`. Raises `FactsMalformed` with the place of
     the first thing that is wrong; see `toml_studies` and `toml_claims` for what is.
     """
-    head = _file(files, HEAD)
+    head = FactsTable.file(HEAD, files)
     checked_on = head.day("checked_on")
     topics = _topics(head)
     sources = _unique(HEAD, [read_source(one) for one in head.tables("sources")])
@@ -60,7 +60,7 @@ def parse_library(files: Mapping[str, str]) -> Library:
     studies = _studies(files, instruments, topics)
     names = Names(topics, studies, sources, _safety_factors())
     claims = _claims(files, names, checked_on)
-    questions, article = _file(files, QUESTIONS), _file(files, ARTICLE)
+    questions, article = FactsTable.file(QUESTIONS, files), FactsTable.file(ARTICLE, files)
     return Library(
         checked_on=checked_on,
         topics=topics,
@@ -73,29 +73,16 @@ def parse_library(files: Mapping[str, str]) -> Library:
                 QUESTIONS,
                 [
                     read_question(one, names, claims, checked_on)
-                    for one in _last(questions, "questions")
+                    for one in questions.only_tables("questions")
                 ],
             ).values()
         ),
         article=tuple(
             _unique(
-                ARTICLE, [read_article_part(one, claims) for one in _last(article, "parts")]
+                ARTICLE, [read_article_part(one, claims) for one in article.only_tables("parts")]
             ).values()
         ),
     )
-
-
-def _file(files: Mapping[str, str], name: str) -> FactsTable:
-    if name not in files:
-        raise FactsMalformed(name, "the file is missing")
-    return FactsTable.parsed(name, files[name])
-
-
-def _last(table: FactsTable, name: str) -> list[FactsTable]:
-    """Take a list that is all a file has."""
-    taken = table.tables(name)
-    table.finish()
-    return taken
 
 
 def _unique(place: str, members: list[_Named]) -> dict[str, _Named]:
@@ -112,7 +99,7 @@ def _topics(head: FactsTable) -> dict[str, Words]:
 
 
 def _instruments(files: Mapping[str, str]) -> dict[str, Instrument]:
-    tables = _last(_file(files, INSTRUMENTS), "instruments")
+    tables = FactsTable.file(INSTRUMENTS, files).only_tables("instruments")
     return _unique(INSTRUMENTS, [read_instrument(one) for one in tables])
 
 
@@ -121,7 +108,7 @@ def _studies(
 ) -> dict[str, Study]:
     read = []
     for name in _below(files, STUDIES):
-        study = read_study(FactsTable.parsed(name, files[name]), instruments, topics)
+        study = read_study(FactsTable.file(name, files), instruments, topics)
         if f"{STUDIES}{study.id}.toml" != name:
             raise FactsMalformed(name, f"holds the study {study.id}; name the file after it")
         read.append(study)
@@ -129,7 +116,8 @@ def _studies(
 
 
 def _claims(files: Mapping[str, str], names: Names, checked_on: date) -> dict[str, Claim]:
-    tables = [one for name in _below(files, CLAIMS) for one in _last(_file(files, name), "claims")]
+    found = (FactsTable.file(name, files) for name in _below(files, CLAIMS))
+    tables = (one for file in found for one in file.only_tables("claims"))
     return _unique(CLAIMS, [read_claim(one, names, checked_on) for one in tables])
 
 

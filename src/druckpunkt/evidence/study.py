@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from druckpunkt.data.facts import Words
+from druckpunkt.data.facts import Source, Words
 from druckpunkt.diary import Direction
 
 
@@ -124,16 +123,6 @@ class Certainty(StrEnum):
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where something was read; `address` is a link or the bare name of a site."""
-
-    id: str
-    title: Words
-    address: str
-    checked_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from druckpunkt.data.facts import FactsTable, Words, refuse_repeated
+from druckpunkt.data.facts import FactsTable, Source, Words, refuse_repeated
 from druckpunkt.evidence.claim import (
     ArticlePart,
     Claim,
@@ -16,7 +16,7 @@ from druckpunkt.evidence.claim import (
     Status,
     Support,
 )
-from druckpunkt.evidence.study import Source, Study
+from druckpunkt.evidence.study import Study
 
 # What each status needs at least; a claim that its studies do not bear is refused.
 NEEDED = {

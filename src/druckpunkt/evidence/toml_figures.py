@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from druckpunkt.data.facts import FactsTable, Words
+from druckpunkt.data.facts import FactsTable, Source, Words
 from druckpunkt.evidence.study import (
     ArmFigures,
     Certainty,
@@ -13,7 +13,6 @@ from druckpunkt.evidence.study import (
     Origin,
     PooledTrial,
     PublishedEffect,
-    Source,
 )
 
 MOST_PEOPLE = 1_000_000

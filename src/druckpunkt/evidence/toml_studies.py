@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
-from druckpunkt.data.facts import FactsTable, Words, refuse_repeated
+from druckpunkt.data.facts import FactsTable, Source, Words, refuse_repeated
 from druckpunkt.diary import Direction
 from druckpunkt.evidence.study import (
     Blinding,
@@ -21,7 +21,6 @@ from druckpunkt.evidence.study import (
     Interests,
     Participants,
     PublishedEffect,
-    Source,
     Study,
     StudyOutcome,
 )

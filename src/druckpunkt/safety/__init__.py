@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from druckpunkt.data.facts import Words
-from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules, Source
+from druckpunkt.data.facts import FactsMalformed as BrokenRules
+from druckpunkt.data.facts import Source, Words
+from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules
 from druckpunkt.safety.judging import AnswersRejected, Judgement, Reason, judge
 from druckpunkt.safety.questionnaire import Questionnaire, covers, questionnaire
 from druckpunkt.safety.reopening import FeltSession, PainDay, Reopening, Since, reopened_by
 from druckpunkt.safety.thresholds import Thresholds
-from druckpunkt.safety.toml_rules import BrokenRules, load_rules, parse_rules
+from druckpunkt.safety.toml_rules import load_rules, parse_rules
 from druckpunkt.safety.use import (
     GENTLE_LIMITS,
     NO_USE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from druckpunkt.data.facts import Words
+from druckpunkt.data.facts import Source, Words
 from druckpunkt.safety.thresholds import Thresholds
 from druckpunkt.safety.use import Goal, Position
 from druckpunkt.safety.verdict import Verdict
@@ -25,16 +25,6 @@ class Kind(StrEnum):
 
     CAUTION = "caution"
     WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a rule comes from; `address` is a link, or the bare name of a site."""
-
-    id: str
-    title: Words
-    address: str
-    checked_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
 
-from druckpunkt.data.facts import Words
-from druckpunkt.safety.factor import Factor, Group, Kind, Rules, Source
+from druckpunkt.data.facts import FactsMalformed, FactsTable, Source, refuse_repeated
+from druckpunkt.safety.factor import Factor, Group, Kind, Rules
 from druckpunkt.safety.thresholds import Thresholds
 from druckpunkt.safety.use import Goal, Position
 from druckpunkt.safety.verdict import Verdict
@@ -25,156 +21,105 @@ QUESTIONS = (
     "red_flags_neck.toml",
     "red_flags_head.toml",
 )
-LANGUAGES = {"de", "en"}
-FACTOR = {"id", "verdict", "question", "help", "reason", "to_do", "sources", "emergency"}
-GROUP = {"id", "kind", "title", "goals", "positions", "factors"}
-
-Facts = Mapping[str, Any]
-Member = TypeVar("Member", bound=StrEnum)
-
-
-class BrokenRules(ValueError):
-    """The files of the safety check contradict their schema; the message says where."""
+FILES = (SOURCES, *QUESTIONS, REOPENING)
+MOST_POINTS, MOST_DAYS = 10, 365
 
 
 @cache
 def load_rules() -> Rules:
     """Return the rules that ship with Druckpunkt."""
     folder = resources.files("druckpunkt.data") / "safety"
-    names = (SOURCES, *QUESTIONS, REOPENING)
-    return parse_rules({name: folder.joinpath(name).read_text("utf-8") for name in names})
+    return parse_rules({name: folder.joinpath(name).read_text("utf-8") for name in FILES})
 
 
 def parse_rules(texts: Mapping[str, str]) -> Rules:
     """Read the rules from the text of each file, by file name.
 
-    Raises `BrokenRules` for a missing file, a missing or blank language, an unknown verdict, goal,
-    position, source or field, an id used twice, and for files of different versions.
+    Raises `FactsMalformed` for a missing file, a missing or blank language, an unknown verdict,
+    goal, position, source or field, an id used twice, and for files of different versions.
     """
-    try:
-        files = {name: tomllib.loads(texts[name]) for name in (SOURCES, *QUESTIONS, REOPENING)}
-    except (KeyError, tomllib.TOMLDecodeError) as error:
-        raise BrokenRules(f"{error!r} in the files of the safety check") from error
+    files = {name: FactsTable.file(name, texts) for name in FILES}
+    version = _one_version(files)
     head = files[SOURCES]
-    sources = dict(_sources(head))
-    groups = [_group(one, sources) for name in QUESTIONS for one in files[name]["groups"]]
+    checked_on, reviewed_by = head.day("checked_on"), head.text_or_empty("reviewed_by")
+    sources = {name: _source(name, head.table(name)) for name in head.names()}
+    groups = [
+        _group(one, sources) for name in QUESTIONS for one in files[name].only_tables("groups")
+    ]
     rules = Rules(
-        version=_one_version(files),
-        checked_on=_day(head, SOURCES),
-        reviewed_by=str(head.get("reviewed_by", "")),
+        version=version,
+        checked_on=checked_on,
+        reviewed_by=reviewed_by,
         groups=tuple(groups),
         thresholds=_thresholds(files[REOPENING]),
     )
-    _refuse_repeated([group.id for group in rules.groups])
-    _refuse_repeated([factor.id for factor in rules.factors])
+    refuse_repeated("groups", [group.id for group in rules.groups])
+    refuse_repeated("factors", [factor.id for factor in rules.factors])
     return rules
 
 
-def _one_version(files: Mapping[str, Facts]) -> str:
-    versions = {str(facts.get("version", "")) for facts in files.values()}
-    if len(versions) != 1 or "" in versions:
-        raise BrokenRules(f"the files have different versions: {sorted(versions)}")
-    return versions.pop()
+def _one_version(files: Mapping[str, FactsTable]) -> str:
+    versions = {name: table.text("version") for name, table in files.items()}
+    for name, version in versions.items():
+        if version != versions[SOURCES]:
+            raise FactsMalformed(name, f"version {version} is not {versions[SOURCES]}")
+    return versions[SOURCES]
 
 
-def _sources(facts: Facts) -> Iterator[tuple[str, Source]]:
-    for name, one in facts.items():
-        if isinstance(one, Mapping):
-            address = str(one.get("address", ""))
-            if not address.strip():
-                raise BrokenRules(f"source {name} has no address")
-            yield name, Source(name, _words(one, "title", name), address, _day(one, name))
+def _source(name: str, table: FactsTable) -> Source:
+    source = Source(name, table.words("title"), table.text("address"), table.day("checked_on"))
+    table.finish()
+    return source
 
 
-def _day(facts: Facts, place: str) -> date:
-    day = facts.get("checked_on")
-    if not isinstance(day, date):
-        raise BrokenRules(f"{place} does not say when it was checked")
-    return day
-
-
-def _group(facts: Facts, sources: Mapping[str, Source]) -> Group:
-    name = _name(facts, GROUP)
-    return Group(
-        id=name,
-        kind=_member(Kind, facts.get("kind"), name),
-        title=_words(facts, "title", name),
-        goals=frozenset(_member(Goal, goal, name) for goal in facts.get("goals", ())),
-        positions=frozenset(_member(Position, one, name) for one in facts.get("positions", ())),
-        factors=tuple(_factor(one, sources) for one in facts.get("factors", ())),
+def _group(table: FactsTable, sources: Mapping[str, Source]) -> Group:
+    group = Group(
+        id=table.identifier(),
+        kind=table.one_of("kind", Kind),
+        title=table.words("title"),
+        goals=frozenset(table.some_of("goals", Goal) if "goals" in table else ()),
+        positions=frozenset(table.some_of("positions", Position) if "positions" in table else ()),
+        factors=tuple(_factor(one, sources) for one in table.tables("factors")),
     )
+    table.finish()
+    return group
 
 
-def _factor(facts: Facts, sources: Mapping[str, Source]) -> Factor:
-    name = _name(facts, FACTOR)
-    verdict = _member(Verdict, facts.get("verdict"), name)
-    is_emergency = facts.get("emergency") is True
-    if verdict is Verdict.GO or (is_emergency and verdict is not Verdict.STOP):
-        raise BrokenRules(f"{name}: the verdict {verdict} does not fit")
-    return Factor(
-        id=name,
-        verdict=verdict,
-        question=_words(facts, "question", name),
-        reason=_words(facts, "reason", name),
-        to_do=_words(facts, "to_do", name),
-        sources=tuple(_known(sources, one, name) for one in _listed_sources(facts, name)),
-        help=_words(facts, "help", name) if "help" in facts else None,
-        is_emergency=is_emergency,
+def _factor(table: FactsTable, sources: Mapping[str, Source]) -> Factor:
+    if "sources" not in table:
+        raise table.wrong("sources are missing; write [] for none")
+    factor = Factor(
+        id=table.identifier(),
+        verdict=table.one_of("verdict", Verdict),
+        question=table.words("question"),
+        reason=table.words("reason"),
+        to_do=table.words("to_do"),
+        sources=tuple(_known(sources, one, table) for one in table.texts("sources")),
+        help=table.words("help") if "help" in table else None,
+        is_emergency=table.flag("emergency"),
     )
+    table.finish()
+    is_stop = factor.verdict is Verdict.STOP
+    if factor.verdict is Verdict.GO or (factor.is_emergency and not is_stop):
+        raise table.wrong(f"the verdict {factor.verdict} does not fit")
+    return factor
 
 
-def _name(facts: Facts, fields: set[str]) -> str:
-    name = str(facts.get("id", ""))
-    unknown = set(facts) - fields
-    if not name.isidentifier() or unknown:
-        raise BrokenRules(f"{name or 'a table without id'}: {sorted(unknown) or 'no proper id'}")
-    return name
-
-
-def _words(facts: Facts, field: str, place: str) -> Words:
-    """Take a text that has both languages, neither blank, and nothing else."""
-    texts = facts.get(field)
-    if not isinstance(texts, Mapping) or set(texts) != LANGUAGES:
-        raise BrokenRules(f"{place}: {field} needs German and English")
-    if not all(str(text).strip() for text in texts.values()):
-        raise BrokenRules(f"{place}: {field} is blank in one language")
-    return Words(de=str(texts["de"]), en=str(texts["en"]))
-
-
-def _member(kind: type[Member], value: object, place: str) -> Member:
-    try:
-        return kind(str(value))
-    except ValueError as error:
-        raise BrokenRules(f"{place}: {value!r} is no {kind.__name__}") from error
-
-
-def _listed_sources(facts: Facts, place: str) -> list[str]:
-    listed = facts.get("sources")
-    if not isinstance(listed, list):
-        raise BrokenRules(f"{place}: sources are missing; write [] for none")
-    return listed
-
-
-def _known(sources: Mapping[str, Source], name: str, place: str) -> Source:
+def _known(sources: Mapping[str, Source], name: str, table: FactsTable) -> Source:
     if name not in sources:
-        raise BrokenRules(f"{place}: there is no source {name}")
+        raise table.wrong(f"there is no source {name}")
     return sources[name]
 
 
-def _refuse_repeated(names: list[str]) -> None:
-    repeated = sorted({name for name in names if names.count(name) > 1})
-    if repeated:
-        raise BrokenRules(f"used twice: {repeated}")
-
-
-def _thresholds(facts: Facts) -> Thresholds:
-    try:
-        return Thresholds(
-            session_rise_points=int(facts["session_rise"]["points"]),
-            day_rise_points=int(facts["day_rise"]["points"]),
-            day_rise_days=int(facts["day_rise"]["days"]),
-            day_rise_least_values=int(facts["day_rise"]["least_values"]),
-            long_pause_days=int(facts["long_pause"]["days"]),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise BrokenRules(f"{REOPENING}: {error!r}") from error
+def _thresholds(table: FactsTable) -> Thresholds:
+    session, day, pause = map(table.table, ("session_rise", "day_rise", "long_pause"))
+    thresholds = Thresholds(
+        session_rise_points=session.whole("points", low=1, high=MOST_POINTS),
+        day_rise_points=day.whole("points", low=1, high=MOST_POINTS),
+        day_rise_days=day.whole("days", low=1, high=MOST_DAYS),
+        day_rise_least_values=day.whole("least_values", low=1, high=MOST_DAYS),
+        long_pause_days=pause.whole("days", low=1, high=MOST_DAYS),
+    )
+    for one in (session, day, pause, table):
+        one.finish()
+    return thresholds

@@ -40,7 +40,7 @@ def read_parts(files: Mapping[str, str]) -> Parts:
     Raises `FactsMalformed` for anything missing, unknown, twice, of the wrong kind, or for a use
     and position whose session would lack a beginning or an end.
     """
-    tables = {name: _file(name, files) for name in ("rules", *Part)}
+    tables = {name: FactsTable.file(name, files) for name in ("rules", *Part)}
     parts = _parts(tables.pop("rules"), tables)
     _check_codes("phase", [phase.code for phase in parts.phases])
     _check_codes("cue", [cue.code for cue in parts.cues])
@@ -50,12 +50,6 @@ def read_parts(files: Mapping[str, str]) -> Parts:
     for use, position in product(Use, Position):
         _check_session([c for c in parts.cues if use in c.uses and position in c.positions], parts)
     return parts
-
-
-def _file(name: str, files: Mapping[str, str]) -> FactsTable:
-    if name not in files:
-        raise FactsMalformed(name, "the file is missing")
-    return FactsTable.parsed(name, files[name])
 
 
 def _both(table: FactsTable, name: str, *, longest: int) -> Mapping[str, str]:
