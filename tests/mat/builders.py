@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from druckpunkt.data.facts import Words
 from druckpunkt.mat import Answer, Figure, Mat, Size, Source, SourceKind
 
 SOURCES = """
@@ -57,7 +58,7 @@ FILES = {"sources.toml": SOURCES, "flat.toml": FLAT}
 
 def source(kind: SourceKind = SourceKind.PRESS) -> Source:
     """Make a source of this kind."""
-    titles = {"de": "Quelle", "en": "Source"}
+    titles = Words(de="Quelle", en="Source")
     return Source(kind.value, kind, titles, "https://example.org/", date(2026, 11, 29))
 
 

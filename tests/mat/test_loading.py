@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from druckpunkt.mat import BrokenMats, Property, SourceKind, Washable, load_mats, parse_mats
+from druckpunkt.data.facts import FactsMalformed
+from druckpunkt.mat import Property, SourceKind, Washable, load_mats, parse_mats
 from tests.mat.builders import FILES, FLAT, SOURCES
 from tests.texts.test_no_promises import FORBIDDEN
 
@@ -52,11 +53,11 @@ def test_every_source_says_when_it_was_looked_at() -> None:
 def test_no_text_about_a_mat_promises_rates_or_sells(language: str) -> None:
     selling = re.compile(r"★|⭐|€|\$|\beuro\b|\bstars?\b|\bsterne?\b|affiliate=|tag=", re.I)
     texts = [
-        fact.text[language]
+        fact.text.spoken(language)
         for mat in MATS.mats
         for fact in (*mat.maker, *mat.materials, *mat.statements, *mat.cautions)
     ]
-    texts += [remark[language] for mat in MATS.mats for remark in mat.remarks]
+    texts += [remark.spoken(language) for mat in MATS.mats for remark in mat.remarks]
 
     assert texts
     assert [text for text in texts if FORBIDDEN[language].search(text)] == []
@@ -83,15 +84,16 @@ CHANGED = {
     "no width": (FLAT.replace("width_cm = 42\n", ""), 1),
     "width of nothing": (FLAT.replace("width_cm = 42", "width_cm = 0"), 1),
     "a number for yes": (FLAT.replace("value = true", "value = 1"), 1),
+    "neither yes nor no": (FLAT.replace("value = true\n", ""), 1),
 }
 
 
 @pytest.mark.parametrize(("text", "place"), CHANGED.values(), ids=CHANGED.keys())
 def test_a_broken_figure_is_refused_with_its_place(text: str, place: int) -> None:
-    with pytest.raises(BrokenMats) as refused:
+    with pytest.raises(FactsMalformed) as refused:
         parse_mats({**FILES, "flat.toml": text})
 
-    assert re.match(rf"flat\.toml, (spikes|size|washable) {place}", refused.value.place)
+    assert re.match(rf"flat\.toml flat, (spikes|size|washable) {place}", refused.value.place)
     assert refused.value.reason
 
 
@@ -99,9 +101,9 @@ def test_a_broken_figure_is_refused_with_its_place(text: str, place: int) -> Non
     ("text", "reason"),
     [
         (FLAT.replace('text.en = "Comes with a cushion."\n', ""), "en is missing"),
-        (FLAT.replace("Comes with a cushion.", "  "), "en is no text, or blank"),
+        (FLAT.replace("Comes with a cushion.", "  "), "en is empty"),
         (FLAT.replace("text.en", 'text.fr = "Coussin."\ntext.en'), "unknown: fr"),
-        (FLAT.replace('name = "Flat"', 'name = ""'), "name is no text, or blank"),
+        (FLAT.replace('name = "Flat"', 'name = ""'), "name is empty"),
         (FLAT.replace('name = "Flat"', 'name = "Flat"\nstars = 5'), "unknown: stars"),
         (FLAT.replace('name = "Flat"', 'name = "Flat"\nprice = 40'), "unknown: price"),
         (FLAT.replace('id = "flat"', 'id = "round"'), "is not the name of the file"),
@@ -110,7 +112,7 @@ def test_a_broken_figure_is_refused_with_its_place(text: str, place: int) -> Non
     ],
 )
 def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(BrokenMats, match=reason):
+    with pytest.raises(FactsMalformed, match=reason):
         parse_mats({**FILES, "flat.toml": text})
 
 
@@ -119,6 +121,8 @@ def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> Non
     [
         (SOURCES.replace("checked_on = 2026-11-28\n", ""), "checked_on is missing"),
         (SOURCES.replace("2026-11-28", '"yesterday"'), "checked_on is no date"),
+        (SOURCES.replace("2026-11-28", "2026-11-28T08:00:00"), "checked_on is no date"),
+        (SOURCES.replace('["press"]', "[]"), "names nobody"),
         (SOURCES.replace('kind = "study"', 'kind = "friend"'), "kind has no friend"),
         (SOURCES.replace('["press"]', '["rumour"]'), "there is no source rumour"),
         (SOURCES.replace('title.de = "Studie"\n', ""), "de is missing"),
@@ -128,22 +132,22 @@ def test_a_broken_file_is_refused_with_the_reason(text: str, reason: str) -> Non
     ],
 )
 def test_broken_sources_are_refused_with_the_reason(text: str, reason: str) -> None:
-    with pytest.raises(BrokenMats, match=reason):
+    with pytest.raises(FactsMalformed, match=reason):
         parse_mats({**FILES, "sources.toml": text.replace('kind = "idle"', 'kind = "study"')})
 
 
 def test_without_sources_nothing_is_loaded() -> None:
-    with pytest.raises(BrokenMats, match="the file is missing"):
+    with pytest.raises(FactsMalformed, match="the file is missing"):
         parse_mats({"flat.toml": FLAT})
 
 
 def test_the_same_mat_in_two_files_is_refused() -> None:
-    with pytest.raises(BrokenMats, match="is not the name of the file"):
+    with pytest.raises(FactsMalformed, match="is not the name of the file"):
         parse_mats({**FILES, "other.toml": FLAT})
 
 
 def test_a_caution_of_the_maker_comes_from_the_maker() -> None:
     caution = '\n[[cautions]]\ntext.de = "Fieber"\ntext.en = "fever"\nsource = "press"\n'
 
-    with pytest.raises(BrokenMats, match="comes from the maker"):
+    with pytest.raises(FactsMalformed, match="comes from the maker"):
         parse_mats({**FILES, "flat.toml": FLAT + caution})

@@ -54,7 +54,7 @@ def mat_document(mat: Mat, language: str) -> Document:
         "washable": [_answer(one, language) for one in mat.washable],
         "statements": [_statement(one, language) for one in mat.statements],
         "cautions": [_statement(one, language) for one in mat.cautions],
-        "remarks": [remark[language] for remark in mat.remarks],
+        "remarks": [remark.spoken(language) for remark in mat.remarks],
         "is_advertised": mat.is_advertised,
         "densities": [
             {"spikes": one.spikes.value, **density_document(one.density)}
@@ -72,7 +72,7 @@ def density_document(found: Density) -> Document:
 def _source(source: Source, language: str) -> Document:
     return {
         "kind": source.kind.value,
-        "title": source.title[language],
+        "title": source.title.spoken(language),
         "address": source.address,
         "checked_on": source.checked_on.isoformat(),
     }
@@ -93,4 +93,4 @@ def _answer(answer: Answer, language: str) -> Document:
 
 
 def _statement(statement: Statement, language: str) -> Document:
-    return {"text": statement.text[language], "source": _source(statement.source, language)}
+    return {"text": statement.text.spoken(language), "source": _source(statement.source, language)}

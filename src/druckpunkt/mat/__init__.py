@@ -25,12 +25,10 @@ from druckpunkt.mat.facts import (
 )
 from druckpunkt.mat.in_use import Used, mat_on
 from druckpunkt.mat.toml_mats import load_mats, parse_mats
-from druckpunkt.mat.toml_table import BrokenMats
 
 __all__ = [
     "PROPERTIES",
     "Answer",
-    "BrokenMats",
     "Density",
     "Figure",
     "Known",

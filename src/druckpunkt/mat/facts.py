@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-Words = Mapping[str, str]
+from druckpunkt.data.facts import Words
 
 
 class SourceKind(StrEnum):
@@ -47,7 +47,7 @@ class Washable(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something is said; `title` in each language, `checked_on` is when it was looked at."""
+    """Where something is said and by whom; `checked_on` is when it was looked at."""
 
     id: str
     kind: SourceKind
@@ -84,7 +84,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one source says, retold in each language."""
+    """What one source says, retold."""
 
     text: Words
     source: Source

@@ -7,11 +7,12 @@ from functools import cache
 from importlib import resources
 from typing import Protocol, TypeVar
 
+from druckpunkt.data.facts import FactsMalformed, FactsTable, Words
 from druckpunkt.mat.facts import Answer, Figure, Mat, Mats, Size, Source, SourceKind, Statement
-from druckpunkt.mat.toml_table import BrokenMats, Table
 
 SOURCES = "sources.toml"
 INTEREST = tuple(SourceKind)
+MOST_SPIKES = 1_000_000
 
 
 class _Sourced(Protocol):
@@ -20,7 +21,7 @@ class _Sourced(Protocol):
 
 
 Fact = TypeVar("Fact", bound=_Sourced)
-Read = Callable[[Table, Source], Fact]
+Read = Callable[[FactsTable, Source], Fact]
 
 
 @cache
@@ -36,29 +37,29 @@ def load_mats() -> Mats:
 def parse_mats(texts: Mapping[str, str]) -> Mats:
     """Read all mats from the text of each file, by file name; `sources.toml` is one of them.
 
-    Raises `BrokenMats` for a figure without a known source, a number that is not above zero, an
+    Raises `FactsMalformed` for a figure without a known source, a number that is not above zero, an
     unknown field, a text that is blank or lacks a language, an id that is not the name of its file
     (so that none is there twice), and a source that no mat uses.
     """
-    files = {name: Table.of_file(name, text) for name, text in sorted(texts.items())}
-    if SOURCES not in files:
-        raise BrokenMats(SOURCES, "the file is missing")
-    head = files.pop(SOURCES)
+    head = FactsTable.file(SOURCES, texts)
     version, checked_on = head.text("version"), head.day("checked_on")
-    reviewed_by = head.maybe_text("reviewed_by")
+    reviewed_by = head.text_or_empty("reviewed_by")
     rule = head.texts("fewer_is_stronger")
-    sources = {name: _source(name, Table(name, head.any(name))) for name in head.names()}
-    mats = tuple(_mat(name, table, sources) for name, table in files.items())
+    if not rule:
+        raise head.wrong("fewer_is_stronger names nobody who says it")
+    sources = {name: _source(name, head.table(name)) for name in head.names()}
+    files = sorted(set(texts) - {SOURCES})
+    mats = tuple(_mat(name, FactsTable.file(name, texts), sources) for name in files)
     fewer_is_stronger = tuple(_named(name, head, sources) for name in rule)
     _refuse_unused(sources, mats, fewer_is_stronger)
     return Mats(version, checked_on, reviewed_by, sources, fewer_is_stronger, mats)
 
 
-def _source(name: str, table: Table) -> Source:
+def _source(name: str, table: FactsTable) -> Source:
     source = Source(
         id=name,
         kind=table.one_of("kind", SourceKind),
-        title=table.both("title"),
+        title=table.words("title"),
         address=table.text("address"),
         checked_on=table.day("checked_on"),
     )
@@ -66,9 +67,9 @@ def _source(name: str, table: Table) -> Source:
     return source
 
 
-def _mat(file: str, table: Table, sources: Mapping[str, Source]) -> Mat:
-    name = table.text("id")
-    if f"{name}.toml" != file or not name.isidentifier():
+def _mat(file: str, table: FactsTable, sources: Mapping[str, Source]) -> Mat:
+    name = table.identifier()
+    if f"{name}.toml" != file:
         raise table.wrong(f"id {name} is not the name of the file")
 
     def listed(field: str, read: Read[Fact]) -> tuple[Fact, ...]:
@@ -93,7 +94,7 @@ def _mat(file: str, table: Table, sources: Mapping[str, Source]) -> Mat:
 
 
 def _listed(
-    table: Table, field: str, read: Read[Fact], sources: Mapping[str, Source]
+    table: FactsTable, field: str, read: Read[Fact], sources: Mapping[str, Source]
 ) -> tuple[Fact, ...]:
     """Read a list of facts; the source with the least interest in the mat comes first."""
     facts = []
@@ -103,45 +104,44 @@ def _listed(
     return tuple(sorted(facts, key=lambda fact: INTEREST.index(fact.source.kind)))
 
 
-def _known(table: Table, sources: Mapping[str, Source]) -> Source:
+def _known(table: FactsTable, sources: Mapping[str, Source]) -> Source:
     return _named(table.text("source"), table, sources)
 
 
-def _named(name: str, table: Table, sources: Mapping[str, Source]) -> Source:
+def _named(name: str, table: FactsTable, sources: Mapping[str, Source]) -> Source:
     if name not in sources:
         raise table.wrong(f"there is no source {name}")
     return sources[name]
 
 
-def _count(table: Table, source: Source) -> Figure:
-    return Figure(table.count("value"), source)
+def _count(table: FactsTable, source: Source) -> Figure:
+    return Figure(float(table.whole("value", low=1, high=MOST_SPIKES)), source)
 
 
-def _millimetres(table: Table, source: Source) -> Figure:
-    value = table.number("value")
-    return Figure(value, source, is_about=table.holds("about") and table.flag("about"))
+def _millimetres(table: FactsTable, source: Source) -> Figure:
+    return Figure(table.positive("value"), source, is_about=table.flag("about"))
 
 
-def _size(table: Table, source: Source) -> Size:
-    return Size(table.number("length_cm"), table.number("width_cm"), source)
+def _size(table: FactsTable, source: Source) -> Size:
+    return Size(table.positive("length_cm"), table.positive("width_cm"), source)
 
 
-def _answer(table: Table, source: Source) -> Answer:
-    return Answer(table.flag("value"), source)
+def _answer(table: FactsTable, source: Source) -> Answer:
+    return Answer(table.truth("value"), source)
 
 
-def _statement(table: Table, source: Source) -> Statement:
-    return Statement(table.both("text"), source)
+def _statement(table: FactsTable, source: Source) -> Statement:
+    return Statement(table.words("text"), source)
 
 
-def _caution(table: Table, source: Source) -> Statement:
+def _caution(table: FactsTable, source: Source) -> Statement:
     if source.kind is not SourceKind.MAKER:
         raise table.wrong("a caution of the maker comes from the maker")
     return _statement(table, source)
 
 
-def _remark(table: Table) -> Mapping[str, str]:
-    text = table.both("text")
+def _remark(table: FactsTable) -> Words:
+    text = table.words("text")
     table.finish()
     return text
 
@@ -152,4 +152,4 @@ def _refuse_unused(
     used = {source.id for mat in mats for source in mat.sources} | {one.id for one in others}
     unused = sorted(set(sources) - used)
     if unused:
-        raise BrokenMats(SOURCES, f"no mat uses: {', '.join(unused)}")
+        raise FactsMalformed(SOURCES, f"no mat uses: {', '.join(unused)}")

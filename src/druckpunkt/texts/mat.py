@@ -133,7 +133,7 @@ def _yes_or_no(answer: Answer, language: str) -> str:
 
 
 def _said(statement: Statement, language: str) -> str:
-    return statement.text[language]
+    return statement.text.spoken(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def source_words(source: Source, language: str) -> str:
     """Name a source with who speaks there and when it was looked at."""
     return gettext("{kind}: {title}; checked on {day}", language).format(
         kind=gettext(KIND_NAMES[source.kind], language),
-        title=source.title[language],
+        title=source.title.spoken(language),
         day=day(source.checked_on, language),
     )
 

@@ -67,7 +67,7 @@ def render_mat(mat: Mat, mats: Mats, language: str) -> str:
             *_facts(mat, language),
             "",
             *_densities(mat, language),
-            *(remark[language] for remark in mat.remarks),
+            *(remark.spoken(language) for remark in mat.remarks),
             *filter(None, [disagreement_sentence(mat, language), unknown_sentence(mat, language)]),
             fewer_sentence(language),
             checked_sentence(mats, language),
@@ -77,14 +77,14 @@ def render_mat(mat: Mat, mats: Mats, language: str) -> str:
 
 def _facts(mat: Mat, language: str) -> Iterator[str]:
     for one in mat.maker:
-        said = f"{maker_label(language)}: {one.text[language]}"
+        said = f"{maker_label(language)}: {one.text.spoken(language)}"
         yield f"{said} ({source_words(one.source, language)})"
     for what in PROPERTIES:
         for fact in property_facts(mat, what, language):
             said = f"{property_name(what, language)}: {fact.value}"
             yield f"{said} ({source_words(fact.source, language)})"
     for one in mat.statements:
-        yield f"{one.text[language]} ({source_words(one.source, language)})"
+        yield f"{one.text.spoken(language)} ({source_words(one.source, language)})"
 
 
 def _densities(mat: Mat, language: str) -> Iterator[str]:

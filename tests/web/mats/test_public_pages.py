@@ -54,9 +54,9 @@ def test_every_fact_stands_on_the_page_with_its_source(
     said = text_of(guest.get(page_of(mat.id), headers={"accept-language": language}))
 
     for source in mat.sources:
-        assert source.title[language] in said
+        assert source.title.spoken(language) in said
     for fact in (*mat.statements, *mat.cautions):
-        assert fact.text[language] in said
+        assert fact.text.spoken(language) in said
     assert reverse("safety:check") in guest.get(page_of(mat.id)).content.decode()
 
 

@@ -111,7 +111,7 @@ def source_of(source: Source, language: str) -> ShownSource:
 
 def facts_of(mat: Mat, language: str) -> list[ShownFact]:
     """Return every property of a mat but its cautions, unknown ones without values."""
-    maker = tuple((one.text[language], source_of(one.source, language)) for one in mat.maker)
+    maker = tuple((one.text.spoken(language), source_of(one.source, language)) for one in mat.maker)
     return [
         ShownFact(texts.maker_label(language), maker),
         *(_fact(mat, what, language) for what in COLUMNS),
@@ -126,7 +126,7 @@ def _fact(mat: Mat, what: Property, language: str) -> ShownFact:
 
 def statements_of(mat: Mat, language: str) -> list[tuple[str, ShownSource]]:
     """Return what sources say about a mat beyond figures."""
-    return [(one.text[language], source_of(one.source, language)) for one in mat.statements]
+    return [(one.text.spoken(language), source_of(one.source, language)) for one in mat.statements]
 
 
 def caution_sources(mat: Mat, language: str) -> list[ShownSource]:

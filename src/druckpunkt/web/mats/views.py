@@ -56,7 +56,7 @@ def one(request: HttpRequest, mat: str) -> HttpResponse:
         "statements": pages.statements_of(row, spoken),
         "cautions": texts.property_values(row, Property.CAUTIONS, spoken),
         "caution_sources": pages.caution_sources(row, spoken),
-        "remarks": [remark[spoken] for remark in row.remarks],
+        "remarks": [remark.spoken(spoken) for remark in row.remarks],
         "disagreement": texts.disagreement_sentence(row, spoken),
         "advertising": texts.advertising_sentence(spoken) if row.is_advertised else "",
         "arithmetic": pages.arithmetic(row, spoken),
