@@ -69,7 +69,7 @@ INTERESTS: Mapping[Interests, str] = {
 }
 FINDINGS: Mapping[Finding, str] = {
     Finding.BETTER: N_("better than the comparison"),
-    Finding.NO_DIFFERENCE: N_("no difference"),
+    Finding.NO_DIFFERENCE: N_("no difference found"),
     Finding.WORSE: N_("worse than the comparison"),
     Finding.WITHIN_GROUP_ONLY: N_("better in one group, no difference between groups shown"),
     Finding.BETTER_BEFORE_AFTER: N_("better than before, without comparison"),
