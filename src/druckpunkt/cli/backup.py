@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.options import JsonOption, LanguageOption, OverwriteOption
+from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption, OverwriteOption
 
 if TYPE_CHECKING:
     from druckpunkt.web.backup.making import Made
-
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="The data folder; otherwise the user's own."),
-]
 
 
 def backup(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from druckpunkt.cli.clock import study_day_now
 from druckpunkt.cli.options import JsonOption, LanguageOption, a_date, one_of
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.texts.catalogue import gettext
@@ -16,8 +17,6 @@ from druckpunkt.texts.catalogue import gettext
 if TYPE_CHECKING:
     from druckpunkt.formats.safety_answers import SafetyAnswers
     from druckpunkt.safety import Judgement, Questionnaire
-
-ZONE = "Europe/Berlin"
 
 
 def _one_of_if_given(*names: str) -> Callable[[str], str]:
@@ -92,7 +91,7 @@ def check(
     answers = _answers(known, said, language)
     if no_to_all_others:
         answers = {factor.id: "no" for factor in asked.factors} | answers
-    judgement = judge(asked, answers, today or _today())
+    judgement = judge(asked, answers, today or study_day_now())
     _show(judgement, answers, json_=json_, language=language)
 
 
@@ -130,12 +129,6 @@ def _answers(known: SafetyAnswers, said: dict[str, list[str]], language: str) ->
                 raise Refused(sentence.format(factor=factor))
             answers[factor] = reply
     return answers
-
-
-def _today() -> date:
-    from druckpunkt.days import study_date
-
-    return study_date(datetime.now(UTC), ZONE)
 
 
 def _show(judgement: Judgement, answers: dict[str, str], *, json_: bool, language: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.options import JsonOption, LanguageOption, one_of
+from druckpunkt.cli.options import (
+    DataOption,
+    JsonOption,
+    LanguageOption,
+    folder_of,
+    one_of_if_given,
+)
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.texts.catalogue import gettext
 
@@ -18,15 +22,6 @@ if TYPE_CHECKING:
 
 KINDS = ("claim", "study", "question")
 STATUSES = ("shown", "mixed", "claimed", "shown_not", "untested")
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="The data folder; otherwise the user's own."),
-]
-
-
-def _one_of_if_given(*names: str) -> Callable[[str], str]:
-    known = one_of(*names)
-    return lambda value: known(value) if value else value
 
 
 def list_(
@@ -35,7 +30,7 @@ def list_(
         typer.Option(
             "--kind",
             metavar="NAME",
-            callback=_one_of_if_given(*KINDS),
+            callback=one_of_if_given(*KINDS),
             help="Only these: claim, study or question.",
             show_default=False,
         ),
@@ -51,7 +46,7 @@ def list_(
         typer.Option(
             "--status",
             metavar="NAME",
-            callback=_one_of_if_given(*STATUSES),
+            callback=one_of_if_given(*STATUSES),
             help=f"Only claims that are {', '.join(STATUSES)}.",
             show_default=False,
         ),
@@ -100,18 +95,11 @@ def show(
 
     library = load_library()
     item = named(library, name, language)
-    names = reviewers(library, item, folder_of(data), language)
+    names = reviewers(item, folder_of(data), language)
     if json_:
         say_json(shown_document(item, names, language))
     else:
         say(shown(item, names, language))
-
-
-def folder_of(data: Path | None) -> Path:
-    """Return the data folder."""
-    from druckpunkt.web.data_folder import data_folder
-
-    return (data or data_folder()).expanduser().absolute()
 
 
 def named(library: Library, name: str, language: str) -> Signed:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.evidence_show import DataOption, folder_of, named
-from druckpunkt.cli.options import JsonOption, LanguageOption, a_date, one_of
+from druckpunkt.cli.clock import study_day_now
+from druckpunkt.cli.evidence_show import named
+from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption, a_date, folder_of, one_of
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.texts.catalogue import gettext
 
 if TYPE_CHECKING:
     from druckpunkt.evidence.signing import Signature, Signed
 
-ZONE = "Europe/Berlin"
 YES = frozenset({"y", "yes", "j", "ja"})
 
 
@@ -55,7 +55,7 @@ def sign(
     item = named(load_library(), name, language)
     person, profession = (" ".join(text.split()) for text in (person, profession))
     _check_written({"--name": person, "--profession": profession}, language)
-    day = today or _today()
+    day = today or study_day_now()
     signature = signed(item, language, name=person, profession=profession, signed_on=day)
     folder = folder_of(data)
     _check_new(signature, folder, language)
@@ -149,9 +149,3 @@ def signatures(
         say_json({"signatures": documents})
     else:
         say(signatures_text(found, language))
-
-
-def _today() -> date:
-    from druckpunkt.days import study_date
-
-    return study_date(datetime.now(UTC), ZONE)

@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.options import JsonOption, LanguageOption, finite_pair, one_of
+from druckpunkt.cli.options import JsonOption, LanguageOption, finite_pair, one_of, one_of_if_given
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.texts.catalogue import gettext
 
 if TYPE_CHECKING:
     from druckpunkt.mat import Density, Mat, Mats, Order, Wanted
-
-
-def _one_of_if_given(value: str) -> str:
-    return one_of("yes", "no", "unknown")(value) if value else value
-
-
-def _known_if_given(value: str) -> str:
-    return one_of("known", "unknown")(value) if value else value
 
 
 def mats(
@@ -31,7 +23,7 @@ def mats(
         typer.Option(
             "--spikes",
             metavar="known|unknown",
-            callback=_known_if_given,
+            callback=one_of_if_given("known", "unknown"),
             help="Only mats whose number of spikes is known, or unknown.",
             show_default=False,
         ),
@@ -41,7 +33,7 @@ def mats(
         typer.Option(
             "--washable",
             metavar="yes|no|unknown",
-            callback=_one_of_if_given,
+            callback=one_of_if_given("yes", "no", "unknown"),
             help="Only mats that can be washed, cannot, or where nobody says it.",
             show_default=False,
         ),

@@ -37,6 +37,12 @@ def one_of(*names: str) -> Callable[[str], str]:
     return known
 
 
+def one_of_if_given(*names: str) -> Callable[[str], str]:
+    """Make a callback as `one_of` does, for an option that may be left empty."""
+    known = one_of(*names)
+    return lambda value: known(value) if value else value
+
+
 def a_date(text: str) -> date:
     """Read an ISO date from the command line, in the years a diary file may hold."""
     try:
@@ -63,6 +69,17 @@ def finite_pair(value: tuple[float, float] | None) -> tuple[float, float] | None
     return value
 
 
+def folder_of(data: Path | None) -> Path:
+    """Return the data folder: what `--data` names, otherwise the user's own."""
+    from druckpunkt.web.data_folder import data_folder
+
+    return (data or data_folder()).expanduser().absolute()
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="The data folder; otherwise the user's own."),
+]
 LanguageOption = Annotated[
     str,
     typer.Option(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from druckpunkt.cli.clock import study_day_now
 from druckpunkt.cli.options import JsonOption, LanguageOption, a_date, one_of
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from druckpunkt.safety.use import Limits
 
 GOALS = ("back", "neck_shoulders", "stress", "sleep", "headache", "sport")
-ZONE = "Europe/Berlin"
 
 
 def plan(
@@ -50,17 +50,11 @@ def plan(
     from druckpunkt.plan import load_goals, standing
     from druckpunkt.safety.use import GENTLE_LIMITS, Goal, Limits
 
-    day = today or _today()
+    day = today or study_day_now()
     allowed = GENTLE_LIMITS if limits == "gentle" else Limits()
     history = read_plan_history_file(file, today=day)
     found = standing(history.sessions, history.choices, limits=allowed, today=day)
     _show(found, load_goals()[Goal(goal)], allowed, json_=json_, language=language)
-
-
-def _today() -> date:
-    from druckpunkt.days import study_date
-
-    return study_date(datetime.now(UTC), ZONE)
 
 
 def _show(found: Standing, goal: GoalPlan, limits: Limits, *, json_: bool, language: str) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.backup import DataOption, folder_of
-from druckpunkt.cli.options import JsonOption, LanguageOption
+from druckpunkt.cli.backup import folder_of
+from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption
 
 if TYPE_CHECKING:
     from druckpunkt.web.backup.restoring import Restored

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from druckpunkt.cli.backup import DataOption
-from druckpunkt.cli.options import JsonOption, LanguageOption
+from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption, folder_of
 
 PROGRAM = (sys.executable, "-m", "druckpunkt.web.people.tidying")
 
@@ -29,9 +28,8 @@ def _folder(data: Path | None) -> Path:
     """Return the data folder; refuse one without a diary, which would only be made."""
     from druckpunkt.web.backup.manifest import DATABASE
     from druckpunkt.web.backup.refusal import BackupRefused
-    from druckpunkt.web.data_folder import data_folder
 
-    folder = (data or data_folder()).expanduser().absolute()
+    folder = folder_of(data)
     if not os.environ.get("DATABASE_URL") and not (folder / DATABASE).is_file():
         raise BackupRefused("no_diary_here", folder=str(folder))
     return folder
