@@ -18,8 +18,8 @@ from druckpunkt.evidence.signing import (
     find_signed,
     is_valid,
     sign,
+    signatures_under,
     text_hash,
-    valid_signatures,
     with_signature,
 )
 
@@ -45,7 +45,8 @@ def back_pain() -> Claim:
 def test_everything_can_be_signed_and_holds(item: Signed, language: str) -> None:
     signature = sign(item, language, name="Eva", profession="GP", signed_on=TODAY)
 
-    assert valid_signatures(LIBRARY, [signature]) == (signature,)
+    assert is_valid(LIBRARY, signature)
+    assert signatures_under(item, language, [signature]) == (signature,)
     assert find_signed(LIBRARY, signature.kind, signature.id) is item
 
 
@@ -88,10 +89,10 @@ def drop_study(claim: Claim) -> Claim:
 def test_a_changed_text_loses_its_signature(change: Callable[[Claim], Claim]) -> None:
     signature = sign(back_pain(), "de", name="Eva", profession="GP", signed_on=TODAY)
 
-    changed = with_claim(change(back_pain()))
+    changed = change(back_pain())
 
-    assert not is_valid(changed, signature)
-    assert valid_signatures(changed, [signature]) == ()
+    assert not is_valid(with_claim(changed), signature)
+    assert signatures_under(changed, "de", [signature]) == ()
 
 
 def test_a_changed_figure_of_a_study_ends_its_signature() -> None:
@@ -116,6 +117,16 @@ def test_the_other_language_has_a_signature_of_its_own() -> None:
     english = sign(back_pain(), "en", name="Eva", profession="GP", signed_on=TODAY)
 
     assert is_valid(with_claim(change_word(back_pain())), english)
+
+
+def test_under_a_text_stand_only_its_own_signatures_in_its_language() -> None:
+    german, english = (
+        sign(back_pain(), language, name="Eva", profession="GP", signed_on=TODAY)
+        for language in ("de", "en")
+    )
+    other = sign(STUDY, "de", name="Eva", profession="GP", signed_on=TODAY)
+
+    assert signatures_under(back_pain(), "de", [english, other, german]) == (german,)
 
 
 def test_another_day_of_checking_changes_no_text() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from math import inf, sqrt
 
 import pytest
@@ -38,6 +40,15 @@ ABOUT_MATS = {
     "reflexo_therapy",
 }
 Z_95 = 1.959963984540054
+
+
+def test_a_study_is_as_old_as_the_oldest_look_at_one_of_its_sources() -> None:
+    first, second, *others = the("saha_2016").sources
+    looked_again = replace(second, checked_on=first.checked_on + timedelta(days=400))
+
+    study = replace(the("saha_2016"), sources=(first, looked_again, *others))
+
+    assert study.checked_on == first.checked_on
 
 
 def the(name: str) -> Study:

@@ -13,8 +13,8 @@ from druckpunkt.evidence.signing import (
     Signed,
     canonical_text,
     kind_of,
+    signatures_under,
     text_hash,
-    valid_signatures,
 )
 from druckpunkt.formats.signatures_json import signatures_in
 from druckpunkt.texts.catalogue import gettext
@@ -104,13 +104,10 @@ def _entry(item: Signed, language: str) -> dict[str, object]:
     return entry
 
 
-def reviewers(library: Library, item: Signed, folder: Path, language: str) -> tuple[str, ...]:
+def reviewers(item: Signed, folder: Path, language: str) -> tuple[str, ...]:
     """Return name and profession of everybody whose signature under `item` holds."""
-    return tuple(
-        f"{one.name} ({one.profession})"
-        for one in valid_signatures(library, signatures_in(folder))
-        if (one.kind, one.id, one.language) == (kind_of(item), item.id, language)
-    )
+    under = signatures_under(item, language, signatures_in(folder))
+    return tuple(f"{one.name} ({one.profession})" for one in under)
 
 
 def shown(item: Signed, names: Sequence[str], language: str) -> str:
@@ -119,8 +116,7 @@ def shown(item: Signed, names: Sequence[str], language: str) -> str:
     if isinstance(item, Claim):
         return render_claim(item, language, reviewed_by=reviewed_by)
     if isinstance(item, Study):
-        oldest = min(source.checked_on for source in item.sources)
-        checked = checked_line(oldest, language, reviewed_by=reviewed_by)
+        checked = checked_line(item.checked_on, language, reviewed_by=reviewed_by)
         return f"{render_study(item, language)}\n{checked}"
     return render_question(item, language, reviewed_by=reviewed_by)
 

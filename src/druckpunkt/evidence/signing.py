@@ -92,9 +92,14 @@ def is_valid(library: Library, signature: Signature) -> bool:
     return item is not None and text_hash(item, signature.language) == signature.text_hash
 
 
-def valid_signatures(library: Library, signatures: Iterable[Signature]) -> tuple[Signature, ...]:
-    """Return the signatures whose text has not changed, in their order."""
-    return tuple(one for one in signatures if is_valid(library, one))
+def signatures_under(
+    item: Signed, language: str, signatures: Iterable[Signature]
+) -> tuple[Signature, ...]:
+    """Return the signatures that hold under `item` as it reads in `language`, in their order."""
+    wanted = (kind_of(item), item.id, language)
+    under = [one for one in signatures if (one.kind, one.id, one.language) == wanted]
+    # Hardly any text is signed, and its hash is not needed then.
+    return tuple(one for one in under if one.text_hash == text_hash(item, language))
 
 
 def with_signature(signatures: Iterable[Signature], new: Signature) -> tuple[Signature, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from druckpunkt.data.facts import Source, Words
@@ -302,3 +303,8 @@ class Study:
     def is_about_mats(self) -> bool:
         """Say whether people lay on a mat."""
         return self.directness is Directness.MAT
+
+    @property
+    def checked_on(self) -> date:
+        """Return since when every source has been looked at: the day of the oldest look."""
+        return min(source.checked_on for source in self.sources)

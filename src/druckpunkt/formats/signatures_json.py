@@ -80,7 +80,7 @@ def shipped_signatures() -> tuple[Signature, ...]:
 def signatures_in(folder: Path) -> tuple[Signature, ...]:
     """Return the signatures that ship and those in the data folder `folder`, which come last.
 
-    Valid or not: `druckpunkt.evidence.signing.valid_signatures` tells. The file is read again only
+    Valid or not: `druckpunkt.evidence.signing.is_valid` tells. The file is read again only
     after it changed. Raises `InputRejected` for a file nobody can use.
     """
     path = folder / SIGNATURES_FILE
