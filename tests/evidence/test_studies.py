@@ -11,6 +11,7 @@ import pytest
 
 from druckpunkt.diary import Direction
 from druckpunkt.evidence import (
+    ArmFigures,
     Comparator,
     Design,
     Directness,
@@ -49,6 +50,16 @@ def test_a_study_is_as_old_as_the_oldest_look_at_one_of_its_sources() -> None:
     study = replace(the("saha_2016"), sources=(first, looked_again, *others))
 
     assert study.checked_on == first.checked_on
+
+
+def test_groups_afterwards_are_not_those_before() -> None:
+    outcome = the("saha_2016").outcomes[0]
+    source, said = outcome.source, outcome.name
+    before, after, undated = (ArmFigures(said, source, n=10, day=day) for day in (0, 21, None))
+
+    measured = replace(outcome, day=21, arms=(before, after, undated))
+
+    assert measured.arms_afterwards == (after, undated)
 
 
 def the(name: str) -> Study:

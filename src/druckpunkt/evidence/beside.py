@@ -129,7 +129,7 @@ def _of_effect(effect: PublishedEffect) -> Bar | None:
 
 def _pair_of_means(measured: StudyOutcome) -> tuple[ArmFigures, ArmFigures] | None:
     """Return treated and compared group afterwards; more than two leave open which to compare."""
-    after = [arm for arm in measured.arms if arm.day in (None, measured.day)]
+    after = measured.arms_afterwards
     if len(after) != 2 or any(arm.mean is None for arm in after):
         return None
     return after[0], after[1]

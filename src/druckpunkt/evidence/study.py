@@ -230,6 +230,11 @@ class StudyOutcome:
     trials: tuple[PooledTrial, ...] = ()
     trials_source: Source | None = None
 
+    @property
+    def arms_afterwards(self) -> tuple[ArmFigures, ...]:
+        """Return the groups as they were when the outcome was measured, not before it."""
+        return tuple(arm for arm in self.arms if arm.day in (None, self.day))
+
 
 @dataclass(frozen=True, slots=True)
 class Harm:

@@ -61,8 +61,8 @@ def page_of(library: Library) -> Outlook:
 
 
 def _is_poolable(outcome: StudyOutcome) -> bool:
-    """Say whether both groups have n, mean and sd, or the study itself a difference with limits."""
-    return sum(map(_is_complete, outcome.arms)) >= 2
+    """Say whether at least two groups have n, mean and sd afterwards."""
+    return sum(map(_is_complete, outcome.arms_afterwards)) >= 2
 
 
 def _is_complete(arm: ArmFigures) -> bool:
