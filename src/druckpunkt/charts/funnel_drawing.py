@@ -10,6 +10,7 @@ from druckpunkt.charts.days_drawing import Tick
 from druckpunkt.charts.legend import Legend
 from druckpunkt.charts.marks import FINE_DASHES, MEAN_DASHES
 from druckpunkt.charts.study_axis import StudyAxis
+from druckpunkt.evidence.pooling.distributions import normal_quantile
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 HEAD = 22.0
 RADIUS = 4.0
-Z_95 = 1.959963984540054
+Z_95 = normal_quantile(0.975)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,14 @@ from druckpunkt.charts.study_drawing import (
 )
 from druckpunkt.evidence.pooling import Interval, Pooled, StudyEffect
 from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.phrases import percent_text
 from druckpunkt.texts.pooling import (
     average_sentence,
     effect_cells,
     effect_heads,
     pooled_studies_headline,
 )
-from druckpunkt.texts.pooling_numbers import effect_number, interval_text, percent_text
+from druckpunkt.texts.pooling_numbers import effect_number, interval_text
 
 MOST_STUDIES_DRAWN = 60
 # From this width on names, axis and values stand beside each other.

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from druckpunkt.evidence.pooling import (
     Egger,
     FunnelRegression,
     Interval,
+    Measure,
     MetaRegression,
     Pooled,
     TrimAndFill,
 )
 
 Document = dict[str, object]
-# An exponent beyond this leaves the numbers a computer has.
-LARGEST_LOG = 700.0
 
 
 def pooled_studies_to_json(pooled: Pooled, *, uneven: Iterable[str] = ()) -> Document:
@@ -31,7 +29,7 @@ def pooled_studies_to_json(pooled: Pooled, *, uneven: Iterable[str] = ()) -> Doc
     document = {**pooled_figures(pooled), "studies": _studies(pooled, noted)}
     if pooled.measure.is_ratio:
         names = ("estimate", "ci_lo", "ci_hi", "pi_lo", "pi_hi")
-        document["exp"] = _ratios(document, names)
+        document["exp"] = _printed(pooled.measure, document, names)
     return document
 
 
@@ -146,16 +144,16 @@ def _study(pooled: Pooled, n: int, notes: list[str]) -> Document:
         "notes": notes,
     }
     if pooled.measure.is_ratio:
-        document["exp"] = _ratios(document, ("effect", "ci_lo", "ci_hi"))
+        document["exp"] = _printed(pooled.measure, document, ("effect", "ci_lo", "ci_hi"))
     return document
 
 
-def _ratios(document: Mapping[str, object], names: Iterable[str]) -> Document:
-    return {name: _ratio(document[name]) for name in names}
+def _printed(measure: Measure, document: Document, names: Iterable[str]) -> Document:
+    return {name: _ratio(measure, document[name]) for name in names}
 
 
-def _ratio(value: object) -> float | None:
-    return math.exp(min(value, LARGEST_LOG)) if isinstance(value, float) else None
+def _ratio(measure: Measure, value: object) -> float | None:
+    return measure.printed(value) if isinstance(value, float) else None
 
 
 def _ends(interval: Interval | None) -> list[float] | None:

@@ -55,6 +55,11 @@ def share(fraction: float, language: str) -> str:
     return gettext("{number}%", language).format(number=round(100 * fraction))
 
 
+def percent_text(value: float, language: str, digits: int = 0) -> str:
+    """Write a number that is a percentage already."""
+    return gettext("{number}%", language).format(number=format_number(value, digits, language))
+
+
 def decimals(value: float, language: str, digits: int = 2) -> str:
     """Write a plain number with `digits` decimals."""
     return format_number(value, digits, language)

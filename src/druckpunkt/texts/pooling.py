@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from druckpunkt.evidence.pooling import Measure, Method, Pooled, StudyEffect, Test
 from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.layout import aligned, bullets, paragraph
-from druckpunkt.texts.phrases import p_value
+from druckpunkt.texts.phrases import p_value, percent_text
 from druckpunkt.texts.pooling_numbers import (
     digits_for,
     effect_number,
@@ -15,7 +15,6 @@ from druckpunkt.texts.pooling_numbers import (
     measure_label,
     no_difference,
     number,
-    percent_text,
 )
 
 LONGEST_NAME = 30

@@ -14,14 +14,13 @@ from druckpunkt.evidence.pooling import (
 )
 from druckpunkt.texts.catalogue import gettext, ngettext
 from druckpunkt.texts.layout import aligned, paragraph
-from druckpunkt.texts.phrases import p_value
+from druckpunkt.texts.phrases import p_value, percent_text
 from druckpunkt.texts.pooling import effect_heads, short_name
 from druckpunkt.texts.pooling_numbers import (
     digits_for,
     effect_number,
     interval_text,
     number,
-    percent_text,
 )
 
 ENOUGH_FOR_A_FUNNEL = 10

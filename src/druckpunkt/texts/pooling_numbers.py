@@ -8,28 +8,19 @@ from collections.abc import Callable
 from druckpunkt.evidence.pooling import Interval, Measure, Pooled
 from druckpunkt.texts.catalogue import format_number, gettext
 
-# An exponent beyond this leaves the numbers a computer has.
-LARGEST_LOG = 700.0
 # Longer than this nobody reads a number in full.
 WRITTEN_OUT = 1e7
 MOST_DIGITS = 8
 
 
-def natural(value: float, measure: Measure) -> float:
-    """Return an effect as it is printed: the ratio of a logarithm, anything else as it is."""
-    return math.exp(min(value, LARGEST_LOG)) if measure.is_ratio else value
-
-
 def no_difference(measure: Measure) -> float:
     """Return what an effect of this measure is printed as where there is no difference."""
-    return natural(0.0, measure)
+    return measure.printed(0.0)
 
 
 def digits_for(pooled: Pooled) -> int:
     """Return how many decimals effects deserve beside the interval of their average."""
-    low, high = (
-        natural(end, pooled.measure) for end in (pooled.interval.low, pooled.interval.high)
-    )
+    low, high = map(pooled.measure.printed, (pooled.interval.low, pooled.interval.high))
     return min(max(2 - math.floor(math.log10(max(high - low, 1e-12))), 0), MOST_DIGITS)
 
 
@@ -43,18 +34,13 @@ def number(value: float, digits: int, language: str) -> str:
 
 def effect_number(value: float, pooled: Pooled, language: str) -> str:
     """Write an effect on the scale of `pooled` as it is printed."""
-    return number(natural(value, pooled.measure), digits_for(pooled), language)
+    return number(pooled.measure.printed(value), digits_for(pooled), language)
 
 
 def interval_text(interval: Interval, pooled: Pooled, language: str) -> str:
     """Write both ends of an interval: "-2.51 to -0.28"."""
     low, high = (effect_number(end, pooled, language) for end in (interval.low, interval.high))
     return gettext("{low} to {high}", language).format(low=low, high=high)
-
-
-def percent_text(value: float, language: str, digits: int = 0) -> str:
-    """Write a percentage."""
-    return gettext("{number}%", language).format(number=format_number(value, digits, language))
 
 
 MEASURES: dict[Measure, Callable[[str], str]] = {

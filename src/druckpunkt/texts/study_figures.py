@@ -8,6 +8,7 @@ from druckpunkt.evidence import ArmFigures, Dose, EffectMeasure, Instrument, Pub
 from druckpunkt.evidence.study import Origin, PooledTrial
 from druckpunkt.texts.catalogue import format_number, gettext
 from druckpunkt.texts.marking import N_
+from druckpunkt.texts.phrases import percent_text
 from druckpunkt.texts.studies import certainty_label
 
 MOST_DIGITS = 3
@@ -22,8 +23,16 @@ MEASURES: Mapping[EffectMeasure, str] = {
 
 def plain(value: float, language: str) -> str:
     """Write a number with no more decimals than it has, three at most."""
-    digits = next(d for d in range(MOST_DIGITS + 1) if _is_exact(value, d) or d == MOST_DIGITS)
-    return format_number(value, digits, language)
+    return format_number(value, _digits(value), language)
+
+
+def plain_percent(value: float, language: str) -> str:
+    """Write a percentage in the same way."""
+    return percent_text(value, language, _digits(value))
+
+
+def _digits(value: float) -> int:
+    return next(d for d in range(MOST_DIGITS + 1) if _is_exact(value, d) or d == MOST_DIGITS)
 
 
 def _is_exact(value: float, digits: int) -> bool:
@@ -95,8 +104,7 @@ def _details(effect: PublishedEffect, language: str) -> list[str]:
     if effect.n is not None:
         parts.append(f"n = {effect.n}")
     if effect.i2_percent is not None:
-        share = gettext("{number}%", language).format(number=plain(effect.i2_percent, language))
-        parts.append(f"I² {share}")
+        parts.append(f"I² {plain_percent(effect.i2_percent, language)}")
     if effect.tau2 is not None:
         parts.append(f"τ² {plain(effect.tau2, language)}")
     if effect.q is not None:
@@ -120,9 +128,6 @@ def arm_text(arm: ArmFigures, language: str) -> str:
 
 def trial_text(trial: PooledTrial, language: str) -> str:
     """Write one trial of a review: effect with limits, people of both groups, weight."""
-    weight = gettext("{number}%", language).format(
-        number=format_number(trial.weight_percent, 1, language)
-    )
     return gettext(
         "{name}: {effect} ({interval}), n {treated} and {compared}, weight {weight}", language
     ).format(
@@ -131,5 +136,5 @@ def trial_text(trial: PooledTrial, language: str) -> str:
         interval=limits(trial.ci_low, trial.ci_high, language),
         treated=trial.n_treated,
         compared=trial.n_compared,
-        weight=weight,
+        weight=percent_text(trial.weight_percent, language, 1),
     )

@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from druckpunkt.evidence.pooling.distributions import normal_quantile
 
+# An exponent beyond this leaves the numbers a computer has.
+LARGEST_LOG = 700.0
+
 
 class Measure(StrEnum):
     """Scale of an effect. `GEN` is any effect given with its standard error."""
@@ -27,6 +30,10 @@ class Measure(StrEnum):
     def is_ratio(self) -> bool:
         """Whether effects of this measure are logarithms of ratios."""
         return self in (Measure.RR, Measure.OR)
+
+    def printed(self, effect: float) -> float:
+        """Return an effect as it is printed: the ratio of a logarithm, anything else as it is."""
+        return math.exp(min(effect, LARGEST_LOG)) if self.is_ratio else effect
 
 
 class Method(StrEnum):

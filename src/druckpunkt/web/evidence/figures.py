@@ -5,6 +5,7 @@ from __future__ import annotations
 from druckpunkt.evidence.rough import RoughEffect
 from druckpunkt.evidence.study import PooledTrial
 from druckpunkt.texts.catalogue import format_number, gettext
+from druckpunkt.texts.phrases import percent_text
 from druckpunkt.texts.study_figures import limits, plain
 
 DIGITS = 2
@@ -18,7 +19,7 @@ def trial_effect(trial: PooledTrial, language: str) -> str:
 
 def share_text(percent: float, language: str) -> str:
     """Write a percentage with one decimal."""
-    return gettext("{number}%", language).format(number=format_number(percent, 1, language))
+    return percent_text(percent, language, 1)
 
 
 def rough_t(rough: RoughEffect, language: str) -> str:
