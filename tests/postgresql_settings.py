@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import tempfile
 from urllib.parse import parse_qs, urlsplit
 
 _FOLDER = tempfile.mkdtemp(prefix="druckpunkt-postgresql-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
 # The server's package looks for one as it is imported, and its absence would be a warning.
 os.environ.setdefault("XDG_RUNTIME_DIR", _FOLDER)
 
