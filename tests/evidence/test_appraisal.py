@@ -27,7 +27,7 @@ from druckpunkt.evidence import (
 )
 from druckpunkt.evidence.appraisal import Concern, Domain, Level, concerns_of
 from druckpunkt.evidence.certainty import LADDER, STARTS, appraise, certainty_of, steps_of
-from druckpunkt.evidence.study import Certainty
+from druckpunkt.evidence.study_traits import Certainty
 
 STUDIES = load_library().studies
 NOT_MATS = [kind for kind in Directness if kind is not Directness.MAT]

@@ -24,7 +24,7 @@ from druckpunkt.evidence import (
     StudyOutcome,
     load_library,
 )
-from druckpunkt.evidence.study import Origin
+from druckpunkt.evidence.study_traits import Origin
 from druckpunkt.texts.catalogue import LANGUAGES
 
 STUDIES = load_library().studies

@@ -26,7 +26,8 @@ from druckpunkt.evidence import (
     load_library,
 )
 from druckpunkt.evidence.appraisal import Domain, Level
-from druckpunkt.evidence.study import Certainty, Dose, EffectMeasure, PublishedEffect
+from druckpunkt.evidence.study import Dose, PublishedEffect
+from druckpunkt.evidence.study_traits import Certainty, EffectMeasure
 from druckpunkt.texts import certainty, studies
 from druckpunkt.texts.certainty import concern_sentence, step_sentence
 from druckpunkt.texts.study_figures import (

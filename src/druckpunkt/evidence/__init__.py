@@ -16,24 +16,26 @@ from druckpunkt.evidence.library import Library
 from druckpunkt.evidence.loading import load_library, parse_library, shipped_files
 from druckpunkt.evidence.study import (
     ArmFigures,
+    Dose,
+    Funding,
+    Harm,
+    Instrument,
+    PooledTrial,
+    PublishedEffect,
+    Study,
+    StudyOutcome,
+)
+from druckpunkt.evidence.study_traits import (
     Blinding,
     Certainty,
     Comparator,
     Design,
     Directness,
-    Dose,
     EffectMeasure,
     Finding,
-    Funding,
-    Harm,
-    Instrument,
     Interests,
     Origin,
     Participants,
-    PooledTrial,
-    PublishedEffect,
-    Study,
-    StudyOutcome,
 )
 
 __all__ = [

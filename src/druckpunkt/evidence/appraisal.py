@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from druckpunkt.evidence.study import (
+from druckpunkt.evidence.study import Study
+from druckpunkt.evidence.study_traits import (
     Blinding,
     Comparator,
     Design,
@@ -18,7 +19,6 @@ from druckpunkt.evidence.study import (
     Finding,
     Interests,
     Participants,
-    Study,
 )
 
 SMALL_BELOW, LARGE_FROM = 50, 200

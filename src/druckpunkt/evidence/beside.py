@@ -18,18 +18,8 @@ from types import MappingProxyType
 from druckpunkt.diary import Outcome
 from druckpunkt.evidence.library import Library
 from druckpunkt.evidence.pooling.distributions import normal_quantile
-from druckpunkt.evidence.study import (
-    ArmFigures,
-    Comparator,
-    Design,
-    Directness,
-    EffectMeasure,
-    Finding,
-    Instrument,
-    PublishedEffect,
-    Study,
-    StudyOutcome,
-)
+from druckpunkt.evidence.study import ArmFigures, Instrument, PublishedEffect, Study, StudyOutcome
+from druckpunkt.evidence.study_traits import Comparator, Design, Directness, EffectMeasure, Finding
 
 # What a person is asked every day, and the topic of studies that is nearest to it.
 TOPICS: Mapping[str, str] = MappingProxyType(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from druckpunkt.evidence.appraisal import Concern, Domain, Level, concerns_of
 from druckpunkt.evidence.claim import Claim, Stance, Support
-from druckpunkt.evidence.study import Certainty, Design, Study
+from druckpunkt.evidence.study import Study
+from druckpunkt.evidence.study_traits import Certainty, Design
 
 LADDER = tuple(Certainty)
 SOME_FOR_A_STEP = 2

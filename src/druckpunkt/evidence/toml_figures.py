@@ -6,14 +6,8 @@ import re
 from collections.abc import Mapping
 
 from druckpunkt.data.facts import FactsTable, Source, Words
-from druckpunkt.evidence.study import (
-    ArmFigures,
-    Certainty,
-    EffectMeasure,
-    Origin,
-    PooledTrial,
-    PublishedEffect,
-)
+from druckpunkt.evidence.study import ArmFigures, PooledTrial, PublishedEffect
+from druckpunkt.evidence.study_traits import Certainty, EffectMeasure, Origin
 
 MOST_PEOPLE = 1_000_000
 MOST_DAYS = 3650

@@ -8,21 +8,23 @@ from collections.abc import Collection, Mapping
 from druckpunkt.data.facts import FactsTable, Source, Words, refuse_repeated
 from druckpunkt.diary import Direction
 from druckpunkt.evidence.study import (
+    Dose,
+    Funding,
+    Harm,
+    Instrument,
+    PublishedEffect,
+    Study,
+    StudyOutcome,
+)
+from druckpunkt.evidence.study_traits import (
     Blinding,
     Comparator,
     Design,
     Directness,
-    Dose,
     EffectMeasure,
     Finding,
-    Funding,
-    Harm,
-    Instrument,
     Interests,
     Participants,
-    PublishedEffect,
-    Study,
-    StudyOutcome,
 )
 from druckpunkt.evidence.toml_figures import (
     MOST_DAYS,

@@ -14,7 +14,7 @@ from druckpunkt.evidence import (
     Participants,
     Study,
 )
-from druckpunkt.evidence.study import Certainty
+from druckpunkt.evidence.study_traits import Certainty
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.marking import N_
 

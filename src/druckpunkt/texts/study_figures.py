@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from druckpunkt.evidence import ArmFigures, Dose, EffectMeasure, Instrument, PublishedEffect
-from druckpunkt.evidence.study import Origin, PooledTrial
+from druckpunkt.evidence.study import PooledTrial
+from druckpunkt.evidence.study_traits import Origin
 from druckpunkt.texts.catalogue import format_number, gettext
 from druckpunkt.texts.marking import N_
 from druckpunkt.texts.phrases import percent_text
