@@ -17,6 +17,7 @@ from druckpunkt.mat import (
     parse_mats,
 )
 from druckpunkt.texts import mat as texts
+from druckpunkt.texts import mat_sentences as sentences
 from druckpunkt.texts.mat_listing import render_mat, render_mats
 from tests.mat.builders import FILES, a_mat, source
 from tests.texts.answers import LANGUAGES
@@ -39,12 +40,12 @@ def found(name: str) -> Mat:
         *(lambda language, one=one: texts.order_sentence(one, language) for one in Order),
         lambda language: texts.known_name(Known.NO, language),
         lambda language: texts.washable_name(Washable.YES, language),
-        texts.average_sentence,
-        texts.fewer_sentence,
-        texts.advertising_sentence,
-        texts.no_advice_sentence,
+        sentences.average_sentence,
+        sentences.fewer_sentence,
+        sentences.advertising_sentence,
+        sentences.no_advice_sentence,
         texts.maker_label,
-        lambda language: texts.checked_sentence(MATS, language),
+        lambda language: sentences.checked_sentence(MATS, language),
         lambda language: texts.source_words(source(SourceKind.ADVERTISING), language),
     ],
 )
@@ -71,23 +72,23 @@ def test_both_counts_of_shakti_stand_there_with_their_sources() -> None:
         ("6.210", "olsson_2011"),
         ("6.000", "wsj_2011"),
     ]
-    assert "6.210 / 6.000" in texts.disagreement_sentence(found("shakti"), "de")
+    assert "6.210 / 6.000" in sentences.disagreement_sentence(found("shakti"), "de")
 
 
 def test_two_sources_that_agree_do_not_disagree() -> None:
-    assert texts.disagreement_sentence(found("haelsa"), "en") == ""
+    assert sentences.disagreement_sentence(found("haelsa"), "en") == ""
 
 
 def test_the_division_can_be_done_again_by_anybody() -> None:
-    first, second = texts.arithmetic_of(mat_densities(FULL)[0], "de")
+    first, second = sentences.arithmetic_of(mat_densities(FULL)[0], "de")
 
     assert first == "6.210 Spitzen ÷ (68 cm × 42 cm = 2.856 cm²) = 2,17 je cm²"
     assert second == "2.856 cm² × 100 ÷ 6.210 Spitzen = 46,0 mm² je Spitze"
 
 
 def test_what_is_missing_for_the_density_is_named() -> None:
-    assert "size" in texts.no_density_sentence(found("shakti"), "en")
-    assert "number of spikes" in texts.no_density_sentence(found("wellax"), "en")
+    assert "size" in sentences.no_density_sentence(found("shakti"), "en")
+    assert "number of spikes" in sentences.no_density_sentence(found("wellax"), "en")
 
 
 def test_about_stays_about() -> None:
@@ -96,14 +97,14 @@ def test_about_stays_about() -> None:
 
 
 def test_the_gaps_are_counted() -> None:
-    assert dict(texts.gaps(MATS, "en"))["Size of the mat"] == "unknown for 5 of 5"
-    assert dict(texts.gaps(MATS, "de"))["Zahl der Spitzen"] == "unbekannt bei 1 von 5"
+    assert dict(sentences.gaps(MATS, "en"))["Size of the mat"] == "unknown for 5 of 5"
+    assert dict(sentences.gaps(MATS, "de"))["Zahl der Spitzen"] == "unbekannt bei 1 von 5"
 
 
 def test_a_signature_of_a_professional_would_be_told() -> None:
     signed = FILES["sources.toml"].replace('reviewed_by = ""', 'reviewed_by = "Dr. Berg"')
 
-    said = texts.checked_sentence(parse_mats({**FILES, "sources.toml": signed}), "de")
+    said = sentences.checked_sentence(parse_mats({**FILES, "sources.toml": signed}), "de")
 
     assert said.endswith("fachlich geprüft von Dr. Berg.")
 
@@ -120,5 +121,5 @@ def test_neither_the_list_nor_a_mat_promises_or_advises(language: str) -> None:
 def test_a_mat_known_from_advertising_says_so_first(language: str) -> None:
     said = render_mat(found("wellax"), MATS, language)
 
-    assert said.splitlines()[1] == texts.advertising_sentence(language)
+    assert said.splitlines()[1] == sentences.advertising_sentence(language)
     assert "Affiliate" in said.splitlines()[1].replace("affiliate", "Affiliate")

@@ -110,8 +110,8 @@ def _show_one(
 ) -> None:
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.formats.mats_json import density_document, mat_document
-    from druckpunkt.texts.mat import density_arithmetic
     from druckpunkt.texts.mat_listing import render_mat
+    from druckpunkt.texts.mat_sentences import density_arithmetic
 
     measured = _densities(mat, size, language) if size else []
     if json_:

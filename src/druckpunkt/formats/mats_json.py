@@ -16,7 +16,8 @@ from druckpunkt.mat import (
     Statement,
     mat_densities,
 )
-from druckpunkt.texts.mat import order_sentence, unknown_sentence
+from druckpunkt.texts.mat import order_sentence
+from druckpunkt.texts.mat_sentences import unknown_sentence
 
 Document = dict[str, object]
 

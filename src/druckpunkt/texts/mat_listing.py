@@ -7,20 +7,22 @@ from collections.abc import Iterable, Iterator
 from druckpunkt.mat import PROPERTIES, Mat, Mats, Order, Property, mat_densities
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.mat import (
+    maker_label,
+    order_sentence,
+    property_facts,
+    property_name,
+    property_values,
+    source_words,
+)
+from druckpunkt.texts.mat_sentences import (
     advertising_sentence,
     arithmetic_of,
     average_sentence,
     checked_sentence,
     disagreement_sentence,
     fewer_sentence,
-    maker_label,
     no_advice_sentence,
     no_density_sentence,
-    order_sentence,
-    property_facts,
-    property_name,
-    property_values,
-    source_words,
     unjudged_sentence,
     unknown_sentence,
 )

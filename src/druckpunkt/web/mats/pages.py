@@ -20,6 +20,7 @@ from druckpunkt.mat import (
     mat_densities,
 )
 from druckpunkt.texts import mat as texts
+from druckpunkt.texts import mat_sentences as sentences
 from druckpunkt.texts.catalogue import format_number
 
 
@@ -82,7 +83,7 @@ def rows_of(mats: Iterable[Mat], language: str) -> list[Row]:
 
 def _row(mat: Mat, language: str) -> Row:
     cells = (*_cells(mat, language), _density_cell(mat, language))
-    return Row(mat, cells, texts.unknown_sentence(mat, language))
+    return Row(mat, cells, sentences.unknown_sentence(mat, language))
 
 
 def _cells(mat: Mat, language: str) -> list[Cell]:
@@ -137,13 +138,13 @@ def caution_sources(mat: Mat, language: str) -> list[ShownSource]:
 
 def arithmetic(mat: Mat, language: str) -> list[tuple[str, str]]:
     """Return both divisions for each count and size of a mat."""
-    return [texts.arithmetic_of(found, language) for found in mat_densities(mat)]
+    return [sentences.arithmetic_of(found, language) for found in mat_densities(mat)]
 
 
 def measured(*, spikes: int, length_cm: float, width_cm: float, language: str) -> tuple[str, str]:
     """Return both divisions for what somebody measured."""
     found = density(spikes=spikes, length_cm=length_cm, width_cm=width_cm)
-    return texts.density_arithmetic(
+    return sentences.density_arithmetic(
         spikes=spikes, length_cm=length_cm, width_cm=width_cm, density=found, language=language
     )
 

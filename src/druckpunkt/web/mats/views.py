@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from druckpunkt.mat import Mat, Order, Property, Wanted, load_mats, matching, ordered, unjudged
 from druckpunkt.texts import mat as texts
+from druckpunkt.texts import mat_sentences as sentences
 from druckpunkt.web.labels import language
 from druckpunkt.web.mats import pages
 from druckpunkt.web.mats.forms import CompareForm, SizeForm
@@ -27,16 +28,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "answers": pages.answers(spoken),
         "headings": pages.headings(spoken),
         "rows": pages.rows_of(shown, spoken),
-        "shown": texts.shown_sentence(len(shown), len(known.mats), spoken),
+        "shown": sentences.shown_sentence(len(shown), len(known.mats), spoken),
         "order_says": texts.order_sentence(order or Order.NAME, spoken),
-        "left_out": texts.unjudged_sentence(unjudged(known.mats, wanted), spoken),
-        "gaps": texts.gaps(known, spoken),
-        "fewer": texts.fewer_sentence(spoken),
+        "left_out": sentences.unjudged_sentence(unjudged(known.mats, wanted), spoken),
+        "gaps": sentences.gaps(known, spoken),
+        "fewer": sentences.fewer_sentence(spoken),
         "rule_sources": pages.rule_sources(known, spoken),
-        "average": texts.average_sentence(spoken),
+        "average": sentences.average_sentence(spoken),
         "example": pages.measured(**pages.EXAMPLE, language=spoken),
-        "no_advice": texts.no_advice_sentence(spoken),
-        "checked": texts.checked_sentence(known, spoken),
+        "no_advice": sentences.no_advice_sentence(spoken),
+        "checked": sentences.checked_sentence(known, spoken),
     }
     return render(request, "mats/overview.html", context, status=422 if form.errors else 200)
 
@@ -57,18 +58,18 @@ def one(request: HttpRequest, mat: str) -> HttpResponse:
         "cautions": texts.property_values(row, Property.CAUTIONS, spoken),
         "caution_sources": pages.caution_sources(row, spoken),
         "remarks": [remark.spoken(spoken) for remark in row.remarks],
-        "disagreement": texts.disagreement_sentence(row, spoken),
-        "advertising": texts.advertising_sentence(spoken) if row.is_advertised else "",
+        "disagreement": sentences.disagreement_sentence(row, spoken),
+        "advertising": sentences.advertising_sentence(spoken) if row.is_advertised else "",
         "arithmetic": pages.arithmetic(row, spoken),
-        "no_density": texts.no_density_sentence(row, spoken),
+        "no_density": sentences.no_density_sentence(row, spoken),
         "form": form,
         "measured": pages.measured(**form.cleaned_data, language=spoken)
         if has_asked and form.is_valid()
         else (),
-        "average": texts.average_sentence(spoken),
-        "fewer": texts.fewer_sentence(spoken),
+        "average": sentences.average_sentence(spoken),
+        "fewer": sentences.fewer_sentence(spoken),
         "rule_sources": pages.rule_sources(known, spoken),
-        "checked": texts.checked_sentence(known, spoken),
+        "checked": sentences.checked_sentence(known, spoken),
     }
     return render(request, "mats/one.html", context, status=422 if form.errors else 200)
 
