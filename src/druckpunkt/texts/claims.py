@@ -31,11 +31,6 @@ STANCES: Mapping[Stance, str] = {
     Stance.AGAINST: N_("Speaks against it"),
     Stance.BESIDE: N_("About something near it"),
 }
-STANCE_MEANINGS: Mapping[Stance, str] = {
-    Stance.FOR: N_("The study supports the statement, even if only weakly."),
-    Stance.AGAINST: N_("The study found something else than the statement says."),
-    Stance.BESIDE: N_("The study is about something else and says nothing certain about it."),
-}
 
 
 def status_name(status: Status, language: str) -> str:
@@ -51,11 +46,6 @@ def status_meaning(status: Status, language: str) -> str:
 def stance_name(stance: Stance, language: str) -> str:
     """Say in a few words which way a study points."""
     return gettext(STANCES[stance], language)
-
-
-def stance_meaning(stance: Stance, language: str) -> str:
-    """Say in a sentence what the label of a study means."""
-    return gettext(STANCE_MEANINGS[stance], language)
 
 
 def checked_line(checked_on: date, language: str, *, reviewed_by: str = "") -> str:
@@ -81,14 +71,6 @@ def support_line(support: Support, language: str) -> str:
     """Say which way a study points, which one it is and why."""
     label = stance_name(support.stance, language)
     return f"{label}: {support.study.citation}. {support.why.spoken(language)}"
-
-
-def render_claims(claims: Iterable[Claim], language: str) -> str:
-    """List claims, one a line: id, question, what is known in a few words."""
-    return "\n".join(
-        f"- {claim.id}: {claim.title.spoken(language)} {status_name(claim.status, language)}."
-        for claim in claims
-    )
 
 
 def render_claim(claim: Claim, language: str, *, reviewed_by: str = "") -> str:

@@ -114,7 +114,8 @@ def _swap(place: Path, folder: Path, parts: tuple[str, ...], now: datetime) -> P
         for name in old:
             (folder / name).rename(aside / name)  # type: ignore[operator]
             moved.append(name)
-        for name in sorted(parts, key=(DATABASE).__eq__):
+        # The database comes last: once it is there, everything is.
+        for name in sorted(parts, key=lambda name: name == DATABASE):
             (place / name).rename(folder / name)
     except OSError as error:
         for name in moved:
