@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from druckpunkt.evidence import Claim, Library, Source, Study
+from druckpunkt.evidence import Claim, Library, Study
 from druckpunkt.evidence.search import Kind, entries, find
 from druckpunkt.evidence.signing import (
     Signature,
     Signed,
-    canonical_text,
     kind_of,
     signatures_under,
-    text_hash,
 )
 from druckpunkt.formats.signatures_json import signatures_in
 from druckpunkt.texts.catalogue import gettext
-from druckpunkt.texts.claims import checked_line, render_claim, render_question, status_name
+from druckpunkt.texts.claims import (
+    checked_line,
+    render_claim,
+    render_question,
+    status_name,
+    title_of,
+)
 from druckpunkt.texts.phrases import day
 from druckpunkt.texts.study_page import render_study
 
@@ -46,24 +50,9 @@ def listed(library: Library, wanted: Wanted, language: str) -> list[Signed]:
 def _fits(item: Signed, wanted: Wanted) -> bool:
     return (
         wanted.kind in ("", kind_of(item).value)
-        and (not wanted.topic or wanted.topic in topics_of(item))
+        and (not wanted.topic or wanted.topic in item.topics)
         and (not wanted.status or (isinstance(item, Claim) and item.status == wanted.status))
     )
-
-
-def topics_of(item: Signed) -> tuple[str, ...]:
-    """Return what a claim or study is about; a question is about what its claims are about."""
-    if isinstance(item, Claim):
-        return item.topics
-    if isinstance(item, Study):
-        return tuple(dict.fromkeys(outcome.topic for outcome in item.outcomes))
-    return tuple(dict.fromkeys(topic for claim in item.claims for topic in claim.topics))
-
-
-def title_of(item: Signed, language: str) -> str:
-    """Return the heading of a claim, study or question."""
-    title = item.title if isinstance(item, Claim | Study) else item.question
-    return title.spoken(language)
 
 
 def listing(items: Sequence[Signed], language: str) -> str:
@@ -87,23 +76,6 @@ def _line(item: Signed, language: str) -> str:
     return f"{item.id}: {title_of(item, language)}{known}"
 
 
-def listing_document(items: Sequence[Signed], language: str) -> dict[str, object]:
-    """Return what was found as JSON values."""
-    return {"found": [_entry(item, language) for item in items]}
-
-
-def _entry(item: Signed, language: str) -> dict[str, object]:
-    entry: dict[str, object] = {
-        "kind": kind_of(item).value,
-        "id": item.id,
-        "title": title_of(item, language),
-        "topics": topics_of(item),
-    }
-    if isinstance(item, Claim):
-        entry["status"] = item.status.value
-    return entry
-
-
 def reviewers(item: Signed, folder: Path, language: str) -> tuple[str, ...]:
     """Return name and profession of everybody whose signature under `item` holds."""
     under = signatures_under(item, language, signatures_in(folder))
@@ -119,40 +91,6 @@ def shown(item: Signed, names: Sequence[str], language: str) -> str:
         checked = checked_line(item.checked_on, language, reviewed_by=reviewed_by)
         return f"{render_study(item, language)}\n{checked}"
     return render_question(item, language, reviewed_by=reviewed_by)
-
-
-def shown_document(item: Signed, names: Sequence[str], language: str) -> dict[str, object]:
-    """Return one claim, study or question as JSON values; `text` is what signatures stand under."""
-    return {
-        **_entry(item, language),
-        "language": language,
-        "text": canonical_text(item, language),
-        "text_hash": text_hash(item, language),
-        "sources": [_source(source, language) for source in item.sources],
-        "reviewed_by": list(names),
-    }
-
-
-def _source(source: Source, language: str) -> dict[str, str]:
-    return {
-        "title": source.title.spoken(language),
-        "address": source.address,
-        "checked_on": source.checked_on.isoformat(),
-    }
-
-
-def signature_document(signature: Signature, *, valid: bool) -> dict[str, object]:
-    """Return a signature as JSON values."""
-    return {
-        "kind": signature.kind.value,
-        "id": signature.id,
-        "language": signature.language,
-        "name": signature.name,
-        "profession": signature.profession,
-        "signed_on": signature.signed_on.isoformat(),
-        "text_hash": signature.text_hash,
-        "valid": valid,
-    }
 
 
 def signatures_text(found: Sequence[tuple[Signature, bool]], language: str) -> str:

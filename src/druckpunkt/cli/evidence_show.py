@@ -61,9 +61,10 @@ def list_(
     language: LanguageOption = "",
 ) -> None:
     """List claims, studies and questions with what is known of them."""
-    from druckpunkt.cli.evidence_listing import Wanted, listed, listing, listing_document
+    from druckpunkt.cli.evidence_listing import Wanted, listed, listing
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.evidence import load_library
+    from druckpunkt.formats.evidence_json import listing_document
 
     library = load_library()
     _check_topic(library, topic, language)
@@ -89,9 +90,10 @@ def show(
     language: LanguageOption = "",
 ) -> None:
     """Show one claim, study or question with its sources and who signed it."""
-    from druckpunkt.cli.evidence_listing import reviewers, shown, shown_document
+    from druckpunkt.cli.evidence_listing import reviewers, shown
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.evidence import load_library
+    from druckpunkt.formats.evidence_json import shown_document
 
     library = load_library()
     item = named(library, name, language)

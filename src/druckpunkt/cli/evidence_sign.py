@@ -117,11 +117,11 @@ def _keep(signature: Signature, folder: Path, language: str) -> None:
 
 
 def _show_signed(signature: Signature, folder: Path, *, json_: bool, language: str) -> None:
-    from druckpunkt.cli.evidence_listing import signature_document
     from druckpunkt.cli.output import say, say_json
+    from druckpunkt.formats.signatures_json import signature_document
 
     if json_:
-        say_json(signature_document(signature, valid=True))
+        say_json({**signature_document(signature), "valid": True})
         return
     sentence = gettext(
         "Signed: {id} ({language}), {name}, {profession}. Kept in {folder}.", language
@@ -136,16 +136,16 @@ def signatures(
     language: LanguageOption = "",
 ) -> None:
     """List who signed what, and which texts have changed since."""
-    from druckpunkt.cli.evidence_listing import signature_document, signatures_text
+    from druckpunkt.cli.evidence_listing import signatures_text
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.evidence import load_library
     from druckpunkt.evidence.signing import is_valid
-    from druckpunkt.formats.signatures_json import signatures_in
+    from druckpunkt.formats.signatures_json import signature_document, signatures_in
 
     library = load_library()
     found = [(one, is_valid(library, one)) for one in signatures_in(folder_of(data))]
     if json_:
-        documents = [signature_document(one, valid=valid) for one, valid in found]
+        documents = [{**signature_document(one), "valid": valid} for one, valid in found]
         say_json({"signatures": documents})
     else:
         say(signatures_text(found, language))

@@ -85,6 +85,11 @@ class Question:
     from_article: bool
     checked_on: date
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Return what the claims are about that the answer rests on, each topic once."""
+        return tuple(dict.fromkeys(topic for claim in self.claims for topic in claim.topics))
+
 
 @dataclass(frozen=True, slots=True)
 class ArticlePart:

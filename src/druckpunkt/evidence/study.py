@@ -200,6 +200,11 @@ class Study:
     part: Words | None = None
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """Return what was measured, each topic once, in the order of the outcomes."""
+        return tuple(dict.fromkeys(outcome.topic for outcome in self.outcomes))
+
+    @property
     def is_about_mats(self) -> bool:
         """Say whether people lay on a mat."""
         return self.directness is Directness.MAT

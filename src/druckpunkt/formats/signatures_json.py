@@ -28,21 +28,23 @@ IDENTIFIER = re.compile(r"[a-z0-9_]{1,80}")
 
 def dump_signatures(signatures: Iterable[Signature]) -> str:
     """Write signatures as one JSON document."""
-    documents = [
-        {
-            "kind": one.kind.value,
-            "id": one.id,
-            "language": one.language,
-            "name": one.name,
-            "profession": one.profession,
-            "signed_on": one.signed_on.isoformat(),
-            "text_hash": one.text_hash,
-        }
-        for one in signatures
-    ]
+    documents = list(map(signature_document, signatures))
     return readable_text(
         {"format": FORMAT, "format_version": FORMAT_VERSION, "signatures": documents}
     )
+
+
+def signature_document(signature: Signature) -> dict[str, object]:
+    """Return one signature as JSON values."""
+    return {
+        "kind": signature.kind.value,
+        "id": signature.id,
+        "language": signature.language,
+        "name": signature.name,
+        "profession": signature.profession,
+        "signed_on": signature.signed_on.isoformat(),
+        "text_hash": signature.text_hash,
+    }
 
 
 def load_signatures(text: str, *, name: str = SIGNATURES_FILE) -> tuple[Signature, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from druckpunkt.evidence import Claim, Question, Source, Stance, Status, Support
+from druckpunkt.evidence import Claim, Question, Source, Stance, Status, Study, Support
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.marking import N_
 from druckpunkt.texts.phrases import day
@@ -31,6 +31,12 @@ STANCES: Mapping[Stance, str] = {
     Stance.AGAINST: N_("Speaks against it"),
     Stance.BESIDE: N_("About something near it"),
 }
+
+
+def title_of(item: Claim | Question | Study, language: str) -> str:
+    """Return the heading of a claim, question or study."""
+    title = item.question if isinstance(item, Question) else item.title
+    return title.spoken(language)
 
 
 def status_name(status: Status, language: str) -> str:

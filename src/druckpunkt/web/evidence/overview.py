@@ -124,7 +124,7 @@ def _is_wanted(entry: Entry, library: Library, choice: Choice) -> bool:
     """Say whether a hit fits; a study has no status, a question those of its claims."""
     if entry.kind is Kind.STUDY:
         study = library.study(entry.id)
-        topics = {outcome.topic for outcome in study.outcomes} if study else set()
+        topics = study.topics if study else ()
         return not choice.status and (not choice.topic or choice.topic in topics)
     return not (choice.status or choice.topic) or any(
         _fits(claim, choice) for claim in _claims_of(entry, library)
