@@ -29,7 +29,7 @@ def show(request: PersonRequest) -> HttpResponse:
     """Show the mats of a person; take in a new one."""
     today = _today(request)
     if request.method != "POST":
-        return _page(request, MyMatForm(today=today, initial={"first_day": today}))
+        return _page(request, _empty_form(today))
     form = MyMatForm(request.POST, today=today)
     if not form.is_valid():
         return _page(request, form)
@@ -93,17 +93,21 @@ def _today(request: PersonRequest) -> date:
     return clock.study_day_now(request.person.zone)
 
 
+def _empty_form(today: date) -> MyMatForm:
+    return MyMatForm(today=today, initial={"first_day": today})
+
+
 def _done(
     request: PersonRequest, form: EndForm | WearForm, apply: Callable[[], object]
 ) -> HttpResponse:
     """Apply a small form of the page; a mistake is told on the page itself, with what was typed."""
     if not form.is_valid():
-        return _page(request, MyMatForm(today=form.today, initial={"first_day": form.today}), form)
+        return _page(request, _empty_form(form.today), form)
     try:
         apply()
     except Refused as refused:
         form.add_error(None, sentence(refused))
-        return _page(request, MyMatForm(today=form.today, initial={"first_day": form.today}), form)
+        return _page(request, _empty_form(form.today), form)
     messages.success(request, _("Saved."))
     return redirect("mats:mine")
 
