@@ -70,8 +70,10 @@ class Fits:
         """Traces of the first fit, V = diag(v).
 
         From P = SS' without a difference: those of all fits lose as many digits as the largest
-        weight has more than the smallest.
+        weight has more than the smallest. For an intercept alone every entry of P is known.
         """
+        if self.x.shape[1] == 1:
+            return _traces_of_intercept(self.w[0], v)
         roots = np.sqrt(self.w[0])[:, None]
         rest = np.linalg.qr(roots * self.x, mode="complete")[0][:, self.x.shape[1] :]
         s = roots * rest
@@ -148,6 +150,31 @@ def linear(y: Floats, v: Floats, columns: Floats) -> Linear:
 def mean_only(y: Floats, v: Floats) -> Linear:
     """Prepare a model with an intercept only."""
     return linear(y, v, np.ones((len(y), 1)))
+
+
+def _traces_of_intercept(w: Floats, v: Floats) -> Traces:
+    """Traces of P with w_i (W - w_i) / W on its diagonal and -w_i w_j / W beside it.
+
+    Only sums of positive numbers, so no digits are lost, and in proportion to k: a thousand studies
+    would make matrices of a million entries.
+    """
+    shares = w / w.sum()
+    on = w * _of_the_others(shares)
+    squares = on**2 + shares**2 * _of_the_others(w**2)
+    with_v = on**2 * v + shares**2 * _of_the_others(w**2 * v)
+    return Traces(
+        p=float(on.sum()),
+        pp=float(squares.sum()),
+        pvp=float((squares * v).sum()),
+        pvpv=float((with_v * v).sum()),
+    )
+
+
+def _of_the_others(values: Floats) -> Floats:
+    """Sum of all values (k,) but the own one, without a difference."""
+    before = np.concatenate([[0.0], np.cumsum(values[:-1])])
+    after = np.concatenate([np.cumsum(values[:0:-1])[::-1], [0.0]])
+    return np.asarray(before + after)
 
 
 def _information(w: Floats, x: Floats) -> Floats:
