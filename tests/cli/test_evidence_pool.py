@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,6 +114,31 @@ def test_sections_stand_there_only_when_they_are_asked_for(bcg: Path, tmp_path: 
     assert [one["k"] for one in found["leave_one_out"]] == [12] * 13
     assert [one["k"] for one in found["cumulative"]] == list(range(1, 14))
     assert found["cumulative"][-1]["estimate"] == found["estimate"]
+
+
+def test_a_prior_for_one_person_is_half_studies_and_half_neutral(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", "study,effect,se\nA,-1,0.3\n")
+
+    found = done("evidence", "pool", path, "--measure", "GEN", "--prior", "--json").json["prior"]
+    said = done("evidence", "pool", path, "--measure", "GEN", "--prior", "--language", "de").out
+
+    # One study: given tau the effect of a new one is normal; its sd has tau of a half-normal of 1.
+    taus = np.linspace(0, 9, 20_001)
+    variance = 0.3**2 + taus**2
+    weight = np.exp(-(taus**2) / 2 - 0.5 / (1.5**2 + variance)) / np.sqrt(1.5**2 + variance)
+    mean = -1 * 1.5**2 / (1.5**2 + variance)
+    spread = 1.5**2 * variance / (1.5**2 + variance) + taus**2
+    centre = np.average(mean, weights=weight)
+    sd = math.sqrt(np.average(spread + (mean - centre) ** 2, weights=weight))
+    assert found[0] == pytest.approx({"weight": 0.5, "mean": centre, "sd": sd}, abs=1e-3)
+    assert found[1] == {"weight": 0.5, "mean": 0.0, "sd": 1.5}
+    assert "Kein laufender Versuch übernimmt sie" in " ".join(said.split())
+
+
+def test_a_prior_needs_points(plain: Path) -> None:
+    refusal = refused("evidence", "pool", plain, "--measure", "RR", "--prior")
+
+    assert "--prior needs effects in points of 0-10: MD or GEN." in refusal
 
 
 def test_subgroups_are_pooled_each(tmp_path: Path) -> None:

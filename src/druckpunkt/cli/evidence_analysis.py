@@ -9,6 +9,7 @@ from pathlib import Path
 
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.evidence.pooling import (
+    Component,
     Egger,
     FunnelRegression,
     Measure,
@@ -20,6 +21,7 @@ from druckpunkt.evidence.pooling import (
     TrimAndFill,
     cumulative,
     egger,
+    evidence_prior,
     funnel_regression,
     leave_one_out,
     meta_regression,
@@ -41,6 +43,11 @@ class Extras(StrEnum):
     EGGER = "egger"
     TRIM_AND_FILL = "trim_and_fill"
     SUBGROUPS = "subgroups"
+    PRIOR = "prior"
+
+
+# The prior is one of an effect in points of a 0-10 scale (method, section 4).
+IN_POINTS = frozenset({Measure.MD, Measure.GEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Analysis:
     egger: tuple[Egger, FunnelRegression] | None
     trim_and_fill: TrimAndFill | None
     subgroups: tuple[tuple[str, Pooled], ...]
+    prior: tuple[Component, ...]
     moderators: MetaRegression | None
 
 
@@ -78,6 +86,9 @@ def analysed(wish: Wish) -> Analysis:
     if Extras.SUBGROUPS in wish.extras and not table.subgroups:
         sentence = gettext("--subgroups needs a column “subgroup” in {file}.", wish.language)
         raise Refused(sentence.format(file=wish.file.name))
+    if Extras.PRIOR in wish.extras and measure not in IN_POINTS:
+        sentence = gettext("--prior needs effects in points of 0-10: MD or GEN.", wish.language)
+        raise Refused(sentence)
     effects = table.effects
 
     def asked(extra: Extras) -> bool:
@@ -91,6 +102,7 @@ def analysed(wish: Wish) -> Analysis:
         egger=work.asymmetry(effects) if asked(Extras.EGGER) else None,
         trim_and_fill=work.trim_and_fill(effects) if asked(Extras.TRIM_AND_FILL) else None,
         subgroups=tuple(work.subgroups(table)) if asked(Extras.SUBGROUPS) else (),
+        prior=evidence_prior(effects) if asked(Extras.PRIOR) else (),
         moderators=work.moderators(table) if table.moderators else None,
     )
 
@@ -141,6 +153,8 @@ def document(analysis: Analysis) -> dict[str, object]:
         found["trim_and_fill"] = pooling_json.trim_and_fill_to_json(analysis.trim_and_fill)
     if analysis.subgroups:
         found["subgroups"] = pooling_json.subgroups_to_json(analysis.subgroups)
+    if analysis.prior:
+        found["prior"] = pooling_json.prior_to_json(analysis.prior)
     if analysis.moderators:
         found["moderators"] = pooling_json.moderators_to_json(analysis.moderators)
     return found
@@ -169,5 +183,7 @@ def _blocks(analysis: Analysis, language: str) -> Iterator[str]:
         yield pooling_extras.asymmetry_block(*analysis.egger, pooled.k, language)
     if analysis.trim_and_fill:
         yield pooling_extras.trim_and_fill_block(analysis.trim_and_fill, pooled, language)
+    if analysis.prior:
+        yield pooling_extras.prior_block(analysis.prior, language)
     if analysis.moderators:
         yield pooling_extras.moderators_block(analysis.moderators, language)

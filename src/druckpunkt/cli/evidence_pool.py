@@ -97,6 +97,9 @@ def pool(
     subgroups: Annotated[
         bool, typer.Option("--subgroups", help="The average of each group in column subgroup.")
     ] = False,
+    prior: Annotated[
+        bool, typer.Option("--prior", help="A prior for one person: half studies, half neutral.")
+    ] = False,
     moderator: Annotated[
         list[str] | None,
         typer.Option(
@@ -118,6 +121,7 @@ def pool(
         Extras.EGGER: egger,
         Extras.TRIM_AND_FILL: trim_and_fill,
         Extras.SUBGROUPS: subgroups,
+        Extras.PRIOR: prior,
     }
     extras = frozenset(extra for extra, is_asked in asked.items() if is_asked)
     wish = Wish(file, measure, method, test, extras, tuple(moderator or ()), language)

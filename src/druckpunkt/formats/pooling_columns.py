@@ -89,7 +89,7 @@ def read_columns(table: Table, measure: Measure, moderators: Iterable[str]) -> C
                 missing=shortened(name),
                 known=tuple(shortened(heading) for heading in table.header),
             )
-    names = tuple(_known(heading, wanted, place) for heading in table.header)
+    names = tuple(_known(heading, table.header, wanted, place) for heading in table.header)
     for position, name in enumerate(names):
         if name in names[:position]:
             raise InputRejected("duplicate_column", **place, column=name)
@@ -100,13 +100,17 @@ def read_columns(table: Table, measure: Measure, moderators: Iterable[str]) -> C
     return Columns(names, kind, precision, wanted)
 
 
-def _known(heading: str, moderators: Sequence[str], place: dict[str, object]) -> str:
+def _known(
+    heading: str, header: Sequence[str], moderators: Sequence[str], place: dict[str, object]
+) -> str:
     name = matching(heading, KNOWN)
     if name is not None:
         return name
     if heading in moderators:
         return heading
-    near, found = closest(heading, KNOWN), shortened(heading)
+    # What the file has already is not what this heading was meant to be.
+    missing = [one for one in KNOWN if matching(one, header) is None]
+    near, found = closest(heading, missing), shortened(heading)
     if near is not None:
         raise InputRejected("unknown_column_near", **place, found=found, near=near)
     raise InputRejected("unknown_study_column", **place, found=found)

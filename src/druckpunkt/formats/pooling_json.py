@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from druckpunkt.evidence.pooling import (
+    Component,
     Egger,
     FunnelRegression,
     Interval,
@@ -158,3 +159,8 @@ def _ratio(measure: Measure, value: object) -> float | None:
 
 def _ends(interval: Interval | None) -> list[float] | None:
     return [interval.low, interval.high] if interval else None
+
+
+def prior_to_json(prior: Iterable[Component]) -> list[Document]:
+    """Return the normals of a prior with their weights, which add up to 1."""
+    return [{"weight": one.weight, "mean": one.mean, "sd": one.sd} for one in prior]

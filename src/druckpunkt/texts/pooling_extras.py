@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from druckpunkt.evidence.pooling import (
+    Component,
     Egger,
     FunnelRegression,
     MetaRegression,
@@ -12,7 +13,7 @@ from druckpunkt.evidence.pooling import (
     Side,
     TrimAndFill,
 )
-from druckpunkt.texts.catalogue import gettext, ngettext
+from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.layout import aligned, paragraph
 from druckpunkt.texts.phrases import p_value, percent_text
 from druckpunkt.texts.pooling import effect_heads, short_name
@@ -170,3 +171,23 @@ def moderators_block(found: MetaRegression, language: str) -> str:
     return "\n".join(
         [title, *aligned([heads, *rows], "<>>>>"), *paragraph([sentence, explained, caution])]
     )
+
+
+def prior_block(prior: Iterable[Component], language: str) -> str:
+    """Write the prior that these studies would give a trial of one person, and what it is not."""
+    title = gettext("As a prior for one person, in points of 0-10 where less is better", language)
+    sentence = gettext("{weight} normal, mean {mean}, sd {sd}", language)
+    parts = [
+        sentence.format(
+            weight=percent_text(100 * one.weight, language),
+            mean=format_number(one.mean, 2, language),
+            sd=format_number(one.sd, 2, language),
+        )
+        for one in prior
+    ]
+    warning = gettext(
+        "Half of it stays neutral, so that a person unlike these studies can overrule them. No "
+        "running trial takes it over: its prior stands in its protocol.",
+        language,
+    )
+    return "\n".join([title, *(f"  {part}" for part in parts), *paragraph([warning])])

@@ -11,6 +11,8 @@ from druckpunkt.texts.catalogue import format_number, gettext
 # Longer than this nobody reads a number in full.
 WRITTEN_OUT = 1e7
 MOST_DIGITS = 8
+# A ratio is never 0; one too small for a computer is written as small as one can be.
+LEAST_DIGITS_OF_RATIOS, SMALLEST_RATIO = 2, 1e-300
 
 
 def no_difference(measure: Measure) -> float:
@@ -26,15 +28,22 @@ def digits_for(pooled: Pooled) -> int:
 
 def number(value: float, digits: int, language: str) -> str:
     """Write a number, one that would be endless by its power of ten."""
-    if abs(value) < WRITTEN_OUT:
+    if abs(value) < WRITTEN_OUT and digits <= MOST_DIGITS:
         return format_number(value, digits, language)
     text = f"{value:.1e}".replace("-", "\u2212")
     return text.replace(".", ",") if language == "de" else text
 
 
 def effect_number(value: float, pooled: Pooled, language: str) -> str:
-    """Write an effect on the scale of `pooled` as it is printed."""
-    return number(pooled.measure.printed(value), digits_for(pooled), language)
+    """Write an effect on the scale of `pooled` as it is printed; ratios keep two digits at least.
+
+    "0 to 1" would not tell whether an interval holds 1.
+    """
+    printed, digits = pooled.measure.printed(value), digits_for(pooled)
+    if pooled.measure.is_ratio:
+        printed = max(printed, SMALLEST_RATIO)
+        digits = max(digits, LEAST_DIGITS_OF_RATIOS - 1 - math.floor(math.log10(printed)))
+    return number(printed, digits, language)
 
 
 def interval_text(interval: Interval, pooled: Pooled, language: str) -> str:
