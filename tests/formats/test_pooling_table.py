@@ -120,6 +120,14 @@ def test_subgroups_and_moderators_stand_beside() -> None:
     assert found.moderators == {"dose": (15.0, 30.0)}
 
 
+@pytest.mark.parametrize("heading", ["dose", "Efekt"])
+def test_nobody_is_sent_to_a_heading_the_file_has_already(heading: str) -> None:
+    with pytest.raises(InputRejected) as caught:
+        read(f"study,effect,se,{heading}\nA,1,0.5,15\n", Measure.GEN)
+
+    assert caught.value.code == "unknown_study_column"
+
+
 def test_one_study_is_a_table() -> None:
     assert len(read("study,effect,se\nA,1,0.5\n", Measure.GEN).effects) == 1
 
