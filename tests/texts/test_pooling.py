@@ -29,7 +29,7 @@ from druckpunkt.texts.pooling import (
     uneven_caution,
 )
 from druckpunkt.texts.pooling_extras import asymmetry_block, trim_and_fill_block
-from druckpunkt.texts.pooling_numbers import digits_for, number
+from druckpunkt.texts.pooling_numbers import digits_for, effect_number, number
 from tests.evidence.pooling.data import bcg
 
 TWELVE = [StudyEffect(f"S{n}", -1 + 0.01 * n, 0.04 + 0.01 * n) for n in range(12)]
@@ -138,6 +138,18 @@ def test_an_endless_ratio_is_written_by_its_power_of_ten() -> None:
     assert "e+" in answer(found)
     assert len(answer(found, "de")) < 400
     assert number(1.5e7, 2, "de") == "1,5e+07"
+
+
+def test_a_ratio_is_never_written_as_zero_nor_cut_to_the_value_of_no_difference() -> None:
+    found = pool(
+        [StudyEffect("A", -4.8, 9), StudyEffect("B", 5.3, 9)], measure=Measure.OR, test=Test.KNHA
+    )
+
+    written = [effect_number(math.log(ratio), found, "en") for ratio in (0.0082, 1.2, 205, 3e-9)]
+
+    assert digits_for(found) == 0
+    assert written == ["0.0082", "1.2", "205", "3.0e\u221209"]
+    assert effect_number(-2000, found, "de") == "1,0e\u2212300"
 
 
 def test_asymmetry_is_said_both_ways() -> None:
