@@ -205,12 +205,33 @@ def test_a_signature_needs_a_name(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_would_steer_a_terminal_is_refused(tmp_path: Path) -> None:
+    name = ("--name", "Eva\x1b[31m", "--profession", "Orthopädin")
+
+    sentence = refused(
+        "evidence", "sign", "back_pain", "--language", "de", *name, "--yes", "--data", tmp_path
+    )
+
+    assert sentence == "--name enthält Zeichen, die niemand sieht; tippe es neu."
+    assert not list(tmp_path.iterdir())
+
+
 def test_nobody_signs_the_same_text_twice(tmp_path: Path) -> None:
     done(*signed(tmp_path, "--yes"))
     before = (tmp_path / "signatures.json").read_bytes()
 
     assert "schon unterschrieben" in refused(*signed(tmp_path, "--yes"))
     assert (tmp_path / "signatures.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xff\0\xfe", b"x" * 10_000_001])
+def test_a_file_of_signatures_is_never_told_to_hold_days(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "signatures.json").write_bytes(content)
+
+    sentence = refused("evidence", "signatures", "--language", "en", "--data", tmp_path)
+
+    assert sentence.startswith("signatures.json")
+    assert " day" not in sentence
 
 
 def test_a_broken_or_newer_file_is_left_as_it_is(tmp_path: Path) -> None:

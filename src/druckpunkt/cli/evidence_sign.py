@@ -73,6 +73,9 @@ def _check_written(texts: dict[str, str], language: str) -> None:
         if not text or len(text) > LONGEST_NAME or not writable(text):
             sentence = gettext("{option} needs 1 to {longest} characters.", language)
             raise Refused(sentence.format(option=option, longest=LONGEST_NAME))
+        if not text.isprintable():
+            sentence = gettext("{option} holds signs nobody can see; type it anew.", language)
+            raise Refused(sentence.format(option=option))
 
 
 def _check_new(signature: Signature, folder: Path, language: str) -> None:

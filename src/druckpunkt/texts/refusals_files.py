@@ -5,7 +5,9 @@ from __future__ import annotations
 from druckpunkt.texts.marking import N_
 
 SENTENCES = {
-    "binary_file": N_("this is not a text file; save the table as “CSV UTF-8” first."),
+    "binary_file": N_(
+        "this is not a text file; choose the right one, or save the table as “CSV UTF-8” first."
+    ),
     "broken_quotes": N_(
         "a quotation mark that opens in this line does not close properly; remove it or write it "
         "twice."
@@ -15,16 +17,14 @@ SENTENCES = {
     "duplicate_day": N_(
         "the day {found} already stands in line {first_line}; keep one line for each day."
     ),
-    "empty_file": N_(
-        "the file is empty; choose a file with a line of headings and one line for each day."
-    ),
+    "empty_file": N_("the file is empty; choose the right one, or write it once more."),
     "file_forbidden": N_(
         "this file may not be read; allow yourself to read it or copy it elsewhere."
     ),
     "file_is_folder": N_("this is a folder; name a file in it."),
     "file_missing": N_("there is no such file; check the name and the folder."),
     "file_too_large": N_(
-        "the file has more than {limit} MB and was not read; keep only the columns and days you "
+        "the file has more than {limit} MB and was not read; keep only the columns and lines you "
         "need."
     ),
     "file_unreadable": N_(
@@ -36,8 +36,8 @@ SENTENCES = {
     "header_only": N_("the file has headings but no day; add one line for each day."),
     "impossible_date": N_("there is no day {found}; correct the date."),
     "line_too_long": N_(
-        "this line has more than {limit} characters; check that the file is a table with one line "
-        "for each day."
+        "this line has more than {limit} characters; check that the file is a table and that its "
+        "lines end."
     ),
     "missing_column": N_("the column “{missing}” is missing; add it to the line of headings."),
     "mixed_dates": N_(
@@ -84,7 +84,7 @@ SENTENCES = {
         "this line has {found} cells but there are {expected} headings; write decimals with a "
         "point (4.5) or separate the columns by semicolons."
     ),
-    "too_many_lines": N_("the file has more than {limit} lines; keep one line for each day."),
+    "too_many_lines": N_("the file has more than {limit} lines; keep only those you need."),
     "unknown_arm": N_("“{found}” is not a known arm; use one of: {known}."),
     "unknown_arm_near": N_("“{found}” is not a known arm; did you mean “{near}”?"),
     "unknown_column": N_("the heading “{found}” is not known; remove it, or use one of: {known}."),
