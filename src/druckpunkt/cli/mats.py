@@ -13,6 +13,9 @@ from druckpunkt.texts.catalogue import gettext
 if TYPE_CHECKING:
     from druckpunkt.mat import Density, Mat, Mats, Order, Wanted
 
+# What is smaller or larger is no mat, or was typed in another unit.
+SHORTEST_CM, LONGEST_CM = 1, 500
+
 
 def mats(
     name: Annotated[
@@ -74,6 +77,8 @@ def mats(
         return
     if size:
         raise Refused(gettext("--size needs the ID of one mat.", language))
+    if fewest and most and fewest > most:
+        raise Refused(gettext("--most is smaller than --fewest; swap the two.", language))
     wanted = Wanted(
         spikes=Known(spikes) if spikes else None,
         washable=Washable(washable) if washable else None,
@@ -132,9 +137,11 @@ def _densities(mat: Mat, size: tuple[float, float], language: str) -> list[tuple
     from druckpunkt.mat import density
 
     length, width = size
-    if length <= 0 or width <= 0:
-        sentence = gettext("--size needs length and width in cm, both above zero.", language)
-        raise Refused(sentence)
+    if min(size) < SHORTEST_CM or max(size) > LONGEST_CM:
+        sentence = gettext(
+            "--size needs length and width in cm, each from {shortest} to {longest}.", language
+        )
+        raise Refused(sentence.format(shortest=SHORTEST_CM, longest=LONGEST_CM))
     if not mat.spikes:
         sentence = gettext("--size: the number of spikes of {name} is unknown.", language)
         raise Refused(sentence.format(name=mat.name))
