@@ -51,6 +51,22 @@ def table(path: Path, text: str) -> Path:
     return path
 
 
+def test_the_table_of_the_documentation_is_the_one_that_was_reproduced(bcg: Path) -> None:
+    shipped = Path(__file__).parents[1] / "data" / "evidence" / "bcg_events.csv"
+    with shipped.open(encoding="utf-8", newline="") as file, bcg.open(encoding="utf-8") as made:
+        assert list(csv.reader(file)) == [row[:-1] for row in csv.reader(made)]
+
+    lines = [
+        line.split()[1:]
+        for line in (shipped.parents[3] / "docs" / "cli.md").read_text("utf-8").splitlines()
+        if line.startswith("druckpunkt evidence pool bcg_events.csv")
+    ]
+
+    assert len(lines) == 2
+    for line in lines:
+        assert done(*(shipped if word == shipped.name else word for word in line)).out
+
+
 # --- the figures --------------------------------------------------------------------------------
 
 
