@@ -105,6 +105,12 @@ def test_german_tables_are_read_as_they_are() -> None:
     assert read(german) == read(MEANS)
 
 
+def test_the_true_minus_of_printed_papers_is_a_minus() -> None:
+    printed = read("study,effect,ci_lo,ci_hi\nA,\u22121.5,\u22122.5,\u22120.5\n")
+
+    assert printed == read("study,effect,ci_lo,ci_hi\nA,-1.5,-2.5,-0.5\n")
+
+
 def test_headings_may_be_written_in_capitals_and_names_with_blanks() -> None:
     found = read("Study,Effect,CI_lo,CI_hi\n  Van  der  Berg 2019 ,1,0.5,1.5\n")
 

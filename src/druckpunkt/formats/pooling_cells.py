@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from druckpunkt.formats.cells import read_number
 from druckpunkt.formats.delimited import Cell
@@ -10,6 +11,7 @@ from druckpunkt.formats.rejection import InputRejected
 
 # Beyond these no study has figures, and squares of them stay far from the limits of floats.
 LARGEST, SMALLEST = 1e9, 1e-9
+TRUE_MINUS = "\u2212"
 MOST_PEOPLE = 100_000_000
 _DECIMALS = re.compile(r"[^.,e]*(?:[.,]([0-9]*))?(?:e([+-]?[0-9]+))?", re.IGNORECASE)
 
@@ -17,7 +19,7 @@ _DECIMALS = re.compile(r"[^.,e]*(?:[.,]([0-9]*))?(?:e([+-]?[0-9]+))?", re.IGNORE
 def number(cell: Cell) -> float:
     """Return the number in `cell`; raise `InputRejected` for a blank one and anything else."""
     try:
-        value = read_number(cell)
+        value = read_number(_plain(cell))
     except InputRejected as error:
         if error.code == "grouped_number":
             raise
@@ -27,6 +29,11 @@ def number(cell: Cell) -> float:
     if abs(value) > LARGEST:
         raise InputRejected("number_out_of_range", **cell.place, found=cell.found)
     return value
+
+
+def _plain(cell: Cell) -> Cell:
+    """Write the true minus sign, as it comes out of printed papers, as a hyphen."""
+    return replace(cell, text=cell.text.replace(TRUE_MINUS, "-"))
 
 
 def people(cell: Cell, *, least: int) -> int:
