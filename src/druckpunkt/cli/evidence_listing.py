@@ -40,7 +40,7 @@ class Wanted:
 def listed(library: Library, wanted: Wanted, language: str) -> list[Signed]:
     """Return what fits: claims, questions, studies, or in the order of the search."""
     everything: list[Signed] = [*library.claims, *library.questions, *library.studies]
-    if wanted.words:
+    if wanted.words.strip():
         by_name = {(kind_of(item), item.id): item for item in everything}
         hits = find(wanted.words, entries(library, language)).hits
         everything = [by_name[hit.entry.kind, hit.entry.id] for hit in hits]
