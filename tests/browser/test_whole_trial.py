@@ -49,7 +49,8 @@ def tab_to(visit: Visit, selector: str) -> None:
 def answer_by_keyboard(visit: Visit) -> None:
     """Make the first entry without a pointer: digits, arrows, Enter."""
     visit.open("/")
-    visit.page.click("text=Eintragen")
+    visit.page.wait_for_load_state("networkidle")
+    visit.send("text=Eintragen")
     visit.page.wait_for_selector("#entry-form:not([hidden])")
     tab_to(visit, "[name=pain]")
     visit.page.keyboard.press("7")
