@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.server import ROOT, Server
-from tests.browser.visit import Visit
+from tests.browser.visit import PATIENCE_MS, Visit
 
 MINUTES = 12
 DAYS_AGO = 20
@@ -55,9 +56,9 @@ def wait_in(page: Page, condition: str) -> None:
     """
     page.evaluate(
         f"""async () => {{
-          const end = Date.now() + 10_000;
+          const end = performance.now() + {PATIENCE_MS};
           while (!({condition})) {{
-            if (Date.now() > end) throw new Error("never came true");
+            if (performance.now() > end) throw new Error("never came true");
             await new Promise(resolve => setTimeout(resolve, 20));
           }}
         }}"""
@@ -67,6 +68,17 @@ def wait_in(page: Page, condition: str) -> None:
 def kept(page: Page, code: str, value: Any = None) -> Any:
     """Ask the page's own store: one of `STORE_CALLS`, with `value`."""
     return page.evaluate(STORE_CALLS[code], value)
+
+
+def wait_for_items(page: Page, wanted: Callable[[list[dict[str, Any]]], bool]) -> None:
+    """Look into the store until what it holds of the owner is as `wanted`.
+
+    What a page shows tells less: it may show the same before and after a delivery.
+    """
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not wanted(items := kept(page, "own items")):
+        assert time.monotonic() < deadline, f"still kept: {items}"
+        time.sleep(0.05)
 
 
 def _call(body: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
-from tests.browser.device import kept, rows, settle, wait_in
+from tests.browser.device import kept, rows, settle, wait_for_items
 from tests.browser.outbox import ENTRIES, SESSIONS, SKIN, entry_body, item, session_body, skin_body
 from tests.browser.server import Server
 from tests.browser.visit import Visit
@@ -73,10 +73,9 @@ def send_from_two_windows(device: Visit) -> tuple[list[dict[str, Any]], list[str
     posted = remember_posts(context)
     for page in (device.page, second):
         page.evaluate("void setTimeout(() => dispatchEvent(new Event('online')))")
+    wait_for_items(device.page, lambda items: items == [])
     for page in (device.page, second):
-        page.wait_for_selector("#outbox[hidden]", state="attached", timeout=30_000)
-        wait_in(page, "!document.getElementById('kept').hidden")
-    assert kept(device.page, "own items") == []
+        page.wait_for_selector("#outbox[hidden]", state="attached")
     return waiting, posted
 
 
@@ -225,12 +224,9 @@ def test_a_skin_check_waits_for_its_session_and_both_arrive(device: Visit) -> No
     kept(page, "put", [skin])
 
     page.reload()
+    wait_for_items(page, lambda items: [one["code"] for one in items] == ["no_such_session"])
     page.wait_for_selector("#waiting:not([hidden])")
-    wait_in(page, "document.getElementById('waiting-words').textContent !== ''")
-    page.click("#send-now")
-    page.wait_for_selector("#waiting:not([hidden])")
-    [still] = kept(page, "own items")
-    assert (still["state"], still["code"]) == ("waiting", "no_such_session")
+    assert [one["state"] for one in kept(page, "own items")] == ["waiting"]
     assert page.locator("#refused li").count() == 0
     kept(page, "put", [lain])
     page.click("#send-now")

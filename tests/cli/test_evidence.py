@@ -135,6 +135,13 @@ def signed(folder: Path, *more: str) -> tuple[object, ...]:
     return ("evidence", "sign", "back_pain", "--language", "de", *EVA, "--data", folder, *more)
 
 
+def test_a_data_folder_that_is_not_there_is_not_read_as_empty(tmp_path: Path) -> None:
+    missing = ("--data", tmp_path / "typo")
+
+    assert "typo" in refused("evidence", "show", "back_pain", *missing)
+    assert "typo" in refused("evidence", "signatures", *missing, "--language", "de")
+
+
 def test_a_signature_is_kept_shown_and_listed(tmp_path: Path) -> None:
     folder = tmp_path / "data"
 

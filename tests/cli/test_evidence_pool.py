@@ -287,8 +287,8 @@ def test_a_bad_table_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
         (("--measure", "GEN", "--method", "FE"), "REML / DL"),
         (("--measure", "GEN", "--test", "f"), "z / t / knha"),
         (("--measure", "GEN", "--subgroups"), "column “subgroup”"),
-        (("--measure", "GEN", "--egger"), "2 studies are too few for this, which needs 3"),
-        (("--measure", "GEN", "--trim-and-fill"), "2 studies are too few"),
+        (("--measure", "GEN", "--egger"), "a.csv, --egger: 2 studies are too few for this, which"),
+        (("--measure", "GEN", "--trim-and-fill"), "a.csv, --trim-and-fill: 2 studies are too few"),
         (("--measure", "GEN", "--moderator", "dose"), "no column “dose”"),
     ],
 )
@@ -299,6 +299,17 @@ def test_a_wish_that_cannot_be_met_is_refused(
 
     assert said in refused("evidence", "pool", path, *arguments)
     refused("evidence", "pool", path, *arguments, "--language", "de")
+
+
+def test_studies_without_spread_are_refused_where_they_stand(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", "study,effect,se\nA,1,1\nB,1,1\nC,2,1\n")
+    knha = ("evidence", "pool", path, "--measure", "GEN", "--test", "knha")
+
+    assert "estimate" in done(*knha, "--json").json
+    said = refused(*knha, "--cumulative", tmp_path / "c.svg")
+    assert said.startswith("a.csv, --cumulative: the studies lie on one line")
+    table(path, "study,effect,se\nA,1,1\nB,1,1\n")
+    assert refused(*knha).startswith("a.csv: the studies lie on one line")
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

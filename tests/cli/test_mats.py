@@ -61,6 +61,8 @@ def test_nothing_that_fits_is_said() -> None:
         (("shakti", "--size", "1e308", "42"), "--size"),
         (("--fewest", "9000", "--most", "5"), "--most"),
         (("--fewest", "0"), "--fewest"),
+        (("shakti", "--fewest", "5"), "ID"),
+        (("shakti", "--order", "spikes"), "ID"),
         (("--order", "price"), "--order"),
         (("--washable", "maybe"), "--washable"),
     ],

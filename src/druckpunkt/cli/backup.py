@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption, OverwriteOption
+from druckpunkt.cli.options import (
+    DataOption,
+    JsonOption,
+    LanguageOption,
+    OverwriteOption,
+    folder_of,
+)
 
 if TYPE_CHECKING:
     from druckpunkt.web.backup.making import Made
@@ -25,19 +31,18 @@ def backup(
     """Write a backup of the data folder; the server may run meanwhile."""
     from druckpunkt.web.backup.making import make_backup
 
-    folder = folder_of(data)
+    folder = sqlite_folder_of(data)
     made = make_backup(folder, file, now=datetime.now(UTC), overwrite=overwrite)
     _show(made, json_=json_, language=language)
 
 
-def folder_of(data: Path | None) -> Path:
+def sqlite_folder_of(data: Path | None) -> Path:
     """Return the data folder; PostgreSQL has tools of its own."""
     from druckpunkt.web.backup.refusal import BackupRefused
-    from druckpunkt.web.data_folder import data_folder
 
     if os.environ.get("DATABASE_URL"):
         raise BackupRefused("database_url")
-    return data or data_folder()
+    return folder_of(data)
 
 
 def _show(made: Made, *, json_: bool, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ from druckpunkt.evidence.pooling import (
     MetaRegression,
     Method,
     Pooled,
+    PoolingRejected,
     StudyEffect,
     Test,
     TrimAndFill,
@@ -94,17 +96,45 @@ def analysed(wish: Wish) -> Analysis:
     def asked(extra: Extras) -> bool:
         return extra in wish.extras
 
+    name = wish.file.name
+    with _placed(name):
+        pooled = work.pool(effects)
+    with _placed(name, "--leave-one-out"):
+        left_out = work.leave_one_out(effects) if asked(Extras.LEAVE_ONE_OUT) else ()
+    with _placed(name, "--cumulative"):
+        steps = work.cumulative(effects) if asked(Extras.CUMULATIVE) else ()
+    with _placed(name, "--egger"):
+        asymmetry = work.asymmetry(effects) if asked(Extras.EGGER) else None
+    with _placed(name, "--trim-and-fill"):
+        filled = work.trim_and_fill(effects) if asked(Extras.TRIM_AND_FILL) else None
+    with _placed(name, "--subgroups"):
+        groups = tuple(work.subgroups(table)) if asked(Extras.SUBGROUPS) else ()
+    with _placed(name, "--prior"):
+        prior = evidence_prior(effects) if asked(Extras.PRIOR) else ()
+    with _placed(name, "--moderator"):
+        moderators = work.moderators(table) if table.moderators else None
     return Analysis(
         table=table,
-        pooled=work.pool(effects),
-        leave_one_out=work.leave_one_out(effects) if asked(Extras.LEAVE_ONE_OUT) else (),
-        cumulative=work.cumulative(effects) if asked(Extras.CUMULATIVE) else (),
-        egger=work.asymmetry(effects) if asked(Extras.EGGER) else None,
-        trim_and_fill=work.trim_and_fill(effects) if asked(Extras.TRIM_AND_FILL) else None,
-        subgroups=tuple(work.subgroups(table)) if asked(Extras.SUBGROUPS) else (),
-        prior=evidence_prior(effects) if asked(Extras.PRIOR) else (),
-        moderators=work.moderators(table) if table.moderators else None,
+        pooled=pooled,
+        leave_one_out=left_out,
+        cumulative=steps,
+        egger=asymmetry,
+        trim_and_fill=filled,
+        subgroups=groups,
+        prior=prior,
+        moderators=moderators,
     )
+
+
+@contextmanager
+def _placed(file: str, option: str | None = None) -> Iterator[None]:
+    """Name file and option in a refusal of all studies together, which knows neither."""
+    try:
+        yield
+    except PoolingRejected as error:
+        field = error.values.get("study", option)
+        place = {"file": file} if field is None else {"file": file, "field": field}
+        raise PoolingRejected(error.code, **place, **error.values) from error
 
 
 @dataclass(frozen=True, slots=True)

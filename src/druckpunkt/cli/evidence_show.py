@@ -10,7 +10,7 @@ from druckpunkt.cli.options import (
     DataOption,
     JsonOption,
     LanguageOption,
-    folder_of,
+    known_folder_of,
     one_of_if_given,
 )
 from druckpunkt.cli.refusal import Refused
@@ -97,7 +97,7 @@ def show(
 
     library = load_library()
     item = named(library, name, language)
-    names = reviewers(item, folder_of(data), language)
+    names = reviewers(item, known_folder_of(data, language), language)
     if json_:
         say_json(shown_document(item, names, language))
     else:

@@ -11,7 +11,15 @@ import typer
 
 from druckpunkt.cli.clock import study_day_now
 from druckpunkt.cli.evidence_show import named
-from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption, a_date, folder_of, one_of
+from druckpunkt.cli.options import (
+    DataOption,
+    JsonOption,
+    LanguageOption,
+    a_date,
+    folder_of,
+    known_folder_of,
+    one_of,
+)
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.texts.catalogue import gettext
 
@@ -146,7 +154,8 @@ def signatures(
     from druckpunkt.formats.signatures_json import signature_document, signatures_in
 
     library = load_library()
-    found = [(one, is_valid(library, one)) for one in signatures_in(folder_of(data))]
+    folder = known_folder_of(data, language)
+    found = [(one, is_valid(library, one)) for one in signatures_in(folder)]
     if json_:
         documents = [{**signature_document(one), "valid": valid} for one, valid in found]
         say_json({"signatures": documents})

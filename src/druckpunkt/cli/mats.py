@@ -73,6 +73,8 @@ def mats(
 
     known = load_mats()
     if name:
+        if spikes or washable or fewest or most or order != "name":
+            raise Refused(gettext("Leave out the ID, or the options that choose mats.", language))
         _show_one(_found(known, name, language), known, size, json_=json_, language=language)
         return
     if size:

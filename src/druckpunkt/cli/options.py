@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from druckpunkt.cli.language import LANGUAGES, language_of_environment
+from druckpunkt.cli.refusal import Refused
+from druckpunkt.texts.catalogue import gettext
 
 # Worded as the parser words it, so that both are said alike (see `usage`).
 NO_NUMBER = "Input should be a valid number"
@@ -74,6 +76,14 @@ def folder_of(data: Path | None) -> Path:
     from druckpunkt.web.data_folder import data_folder
 
     return (data or data_folder()).expanduser().absolute()
+
+
+def known_folder_of(data: Path | None, language: str) -> Path:
+    """Return the data folder to read from; refuse a named one that is not there."""
+    if data is not None and not folder_of(data).is_dir():
+        sentence = gettext("--data {file}: this is not a folder.", language)
+        raise Refused(sentence.format(file=data))
+    return folder_of(data)
 
 
 DataOption = Annotated[

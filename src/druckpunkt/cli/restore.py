@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.backup import folder_of
+from druckpunkt.cli.backup import sqlite_folder_of
 from druckpunkt.cli.options import DataOption, JsonOption, LanguageOption
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def restore(
     """Restore a backup into a data folder whose server does not run."""
     from druckpunkt.web.backup.restoring import restore_backup
 
-    restored = restore_backup(file, folder_of(data), now=datetime.now(UTC), replace=replace)
+    restored = restore_backup(file, sqlite_folder_of(data), now=datetime.now(UTC), replace=replace)
     _show(restored, json_=json_, language=language)
 
 

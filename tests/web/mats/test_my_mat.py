@@ -193,6 +193,20 @@ def test_a_mat_can_end_and_then_none_is_in_use(anna: Visitor) -> None:
     assert anna.get(MINE).context["current"] is None
 
 
+def test_the_last_day_of_a_mat_is_said_once(anna: Visitor) -> None:
+    row = own(anna)
+    own(anna, "2026-02-01", mat="other", name="Markt")
+    address = reverse("mats:end", args=[row.pk])
+
+    again = anna.post(address, {"last_day": "2026-01-31"})
+    otherwise = anna.post(address, {"last_day": "2026-02-20"})
+
+    assert again.status_code == 302
+    assert otherwise.status_code == 422
+    assert "Der letzte Tag dieser Matte ist schon der 31." in otherwise.content.decode()
+    assert spans(anna)[0] == ("shakti", date(2026, 1, 5), date(2026, 1, 31))
+
+
 def test_a_mat_noted_by_mistake_goes_with_its_wear(anna: Visitor) -> None:
     row = own(anna)
     wear(anna, row)
@@ -280,9 +294,10 @@ def test_a_file_brings_mats_and_wear_to_another_person(anna: Visitor, ben: Visit
     ben.person.plan_settings.all().delete()
 
     page = text_of(send(ben, content, name="everything.json"))
-    store(ben)
+    said = text_of(store(ben))
 
     assert "Deine Matten" in page
+    assert "Was in der Datei neu war, ist gespeichert." in said
     assert spans(ben) == spans(anna)
     assert bundle_of(ben.person).my_mats == bundle_of(anna.person).my_mats
 

@@ -19,6 +19,7 @@ def sentence(error: Refused) -> str:
             "one first."
         ),
         "ends_before_it_began": _("This mat begins on %(day)s. Choose that day or a later one."),
+        "has_ended": _("The last day of this mat is %(day)s already."),
         "seen_before_it_began": _("This mat begins on %(day)s. Choose that day or a later one."),
         "too_many_mats": _("You have noted 50 mats. Remove one first."),
         "too_many_notes": _("You have noted wear 500 times. Remove a note first."),

@@ -53,10 +53,17 @@ def begin(
 
 @transaction.atomic
 def end(row: MyMat, last_day: date, *, now: datetime) -> None:
-    """Note the last day of a mat in use. Raises `Refused`: `ends_before_it_began`."""
+    """Note the last day of a mat in use; the same again changes nothing.
+
+    Raises `Refused`: `ends_before_it_began`, `has_ended`.
+    """
     if last_day < row.first_day:
         raise Refused("ends_before_it_began", day=row.first_day)
-    MyMat.objects.filter(pk=row.pk).update(last_day=last_day)
+    if row.last_day == last_day:
+        return
+    if not MyMat.objects.filter(pk=row.pk, last_day=None).update(last_day=last_day):
+        row.refresh_from_db()
+        raise Refused("has_ended", day=row.last_day)
     record(row.person, Kind.PLAN_CHANGED, now=now, what="mat")
 
 

@@ -225,6 +225,8 @@ def _brought(restored: Restored) -> str:
         return ngettext("{count} trial stored.", "{count} trials stored.", count).format(
             count=count
         )
+    if not (restored.entries or restored.sessions):
+        return _("What was new in the file is stored.")
     return _("Stored: {entries} entries without a trial, {sessions} sessions.").format(
         entries=restored.entries, sessions=restored.sessions
     )
