@@ -150,6 +150,7 @@ def test_a_mapping_can_be_a_file(out: Path, tmp_path: Path) -> None:
         ((MILK, *SLEPT_WELL, "--attribution", "tomorrow"), "--attribution"),
         ((MILK, *SLEPT_WELL, "--participant", "zzz"), "zzz"),
         ((MILK, *SLEPT_WELL, "--zone", "Mars"), "Mars"),
+        ((MILK, *SLEPT_WELL, "--zone", "localtime"), "localtime"),
         ((MILK, *SLEPT_WELL, "--range", 0, 3), "line"),
         (("nowhere.csv",), "nowhere.csv"),
     ],

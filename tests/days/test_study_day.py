@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from druckpunkt.days import UnknownZone, is_late, study_date, study_day_bounds, study_moment
+from druckpunkt.days import (
+    UnknownZone,
+    is_late,
+    study_date,
+    study_day_bounds,
+    study_moment,
+    zone_named,
+)
 
 BERLIN = "Europe/Berlin"
 instants = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)).map(
@@ -72,6 +79,20 @@ def test_an_entry_after_the_end_of_its_day_is_late() -> None:
 def test_a_zone_nobody_knows_is_refused(zone: str) -> None:
     with pytest.raises(UnknownZone):
         study_date(datetime(2026, 1, 1, tzinfo=UTC), zone)
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["localtime", "posixrules", "Factory", "posix/Europe/Berlin", "right/Europe/Berlin"],
+)
+def test_a_name_that_means_something_else_on_every_machine_is_refused(zone: str) -> None:
+    with pytest.raises(UnknownZone):
+        study_day_bounds(date(2026, 1, 1), zone)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC", "CET"])
+def test_every_name_of_the_database_is_known(zone: str) -> None:
+    assert zone_named(zone).key == zone
 
 
 def test_a_naive_instant_is_a_programming_error() -> None:

@@ -279,6 +279,7 @@ def test_a_wrong_value_is_refused_with_its_place(what: str) -> None:
         ({"format_version": True}, "unknown_version"),
         ({"language": "fr"}, "wrong_field"),
         ({"zone": "Nowhere"}, "unknown_zone"),
+        ({"zone": "localtime"}, "unknown_zone"),
         ({"trials": {}}, "wrong_field"),
         ({"name": "Anna"}, "field_unknown"),
     ],

@@ -102,6 +102,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no zone in the instant": ({"started_at": datetime(2026, 11, 23, 8)}, "naive_instant"),
     "a zone nobody knows": ({"zone": "Mars/Olympus"}, "unknown_zone"),
     "no zone": ({"zone": ""}, "unknown_zone"),
+    "the zone of the machine": ({"zone": "localtime"}, "unknown_zone"),
     "tomorrow": ({"started_at": NOW + timedelta(days=1)}, "from_the_future"),
     "begun now, but twelve minutes long": ({"started_at": NOW}, "from_the_future"),
     "the end of all dates": (

@@ -10,6 +10,7 @@ from druckpunkt.days.study_day import (
     study_date,
     study_day_bounds,
     study_moment,
+    zone_named,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "study_date",
     "study_day_bounds",
     "study_moment",
+    "zone_named",
 ]

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib import resources
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 DEFAULT_BOUNDARY = time(4, 0)
+# A name of the database for machines nobody has told their zone.
+NO_ZONE = "Factory"
 
 
 class UnknownZone(ValueError):
@@ -33,7 +37,21 @@ class StudyMoment:
     study_date: date
 
 
-def _zone(name: str) -> ZoneInfo:
+@cache
+def _names() -> frozenset[str]:
+    """Return the names of the IANA database as it was installed with this program."""
+    listed = resources.files("tzdata").joinpath("zones").read_text("utf-8")
+    return frozenset(listed.split()) - {NO_ZONE}
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the zone with this IANA name; raise `UnknownZone` when there is none.
+
+    What a machine has beside the database (`localtime`, `posixrules`, `posix/…`, `right/…`) is
+    refused: it would mean something else on every machine.
+    """
+    if name not in _names():
+        raise UnknownZone(name)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -50,7 +68,7 @@ def study_date(instant: datetime, zone: str, boundary: time = DEFAULT_BOUNDARY) 
     """
     if instant.tzinfo is None:
         raise ValueError("instant must be aware")
-    local = instant.astimezone(_zone(zone))
+    local = instant.astimezone(zone_named(zone))
     days_back = 1 if local.time() < boundary else 0
     return local.date() - timedelta(days=days_back)
 
@@ -69,7 +87,7 @@ def study_day_bounds(
     The length is 24 h except in the two nights of the clock change (23 h and 25 h).
     A boundary inside the spring gap starts at the instant the clock jumps over it.
     """
-    place = _zone(zone)
+    place = zone_named(zone)
     start = datetime.combine(day, boundary, tzinfo=place)
     end = datetime.combine(day + timedelta(days=1), boundary, tzinfo=place)
     return start.astimezone(UTC), end.astimezone(UTC)

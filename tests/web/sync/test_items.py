@@ -179,6 +179,7 @@ def bad(person: Any) -> dict[str, tuple[dict[str, Any], str]]:
         ),
         "no zone": (session(person, AT, zone="Mars/Olympus"), "unknown_zone"),
         "an escape from the zones": (session(person, AT, zone="../../etc/passwd"), "unknown_zone"),
+        "the zone of the server": (session(person, AT, zone="localtime"), "unknown_zone"),
         "a note that is too long": (entry(person, AT, note="a" * 2001), "long_text"),
         "half a sign": (entry(person, AT, note="\ud800"), "wrong_field"),
         "a sign nobody can store": (entry(person, AT, unwanted="\0"), "wrong_field"),

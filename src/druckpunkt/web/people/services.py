@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.db import connection, transaction
 
+from druckpunkt.days import UnknownZone, zone_named
 from druckpunkt.web import clock
 from druckpunkt.web.people.devices import add_device
 from druckpunkt.web.people.models import Consent, Device, Make, Person
@@ -118,8 +118,8 @@ def remember_zone(person: Person, zone: str) -> None:
 def known_zone(zone: str, *, otherwise: str = DEFAULT_ZONE) -> str:
     """Return `zone` if the IANA database has it, else `otherwise`."""
     try:
-        return ZoneInfo(zone).key if zone else otherwise
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return zone_named(zone).key
+    except UnknownZone:
         return otherwise
 
 
