@@ -35,9 +35,9 @@ def tls(db: None) -> Iterator[None]:
         yield
 
 
-def post(visitor: Visitor, path: str, **form: str) -> Any:
-    """Send a form over TLS."""
-    return visitor.post(path, form, secure=True)
+def post(visitor: Visitor, path: str, address: str = "127.0.0.1", **form: str) -> Any:
+    """Send a form over TLS, from an address."""
+    return visitor.post(path, form, secure=True, REMOTE_ADDR=address)
 
 
 def code_of(visitor: Visitor) -> str:
@@ -110,11 +110,21 @@ def test_guessing_is_slowed_down(anna: Visitor, guest: Visitor) -> None:
     assert post(guest, JOIN, code=code).status_code == 429
 
 
-def test_making_codes_is_slowed_down(anna: Visitor) -> None:
+def test_whoever_guesses_locks_nobody_else_out(anna: Visitor, guest: Visitor) -> None:
+    code = code_of(anna)
+    for _ in range(11):
+        refused = post(guest, JOIN, code="guessed", address="192.168.1.66")
+
+    assert refused.status_code == 429
+    assert post(guest, JOIN, code=code).status_code == 302
+
+
+def test_making_codes_is_slowed_down(anna: Visitor, ben: Visitor) -> None:
     for _ in range(10):
         code_of(anna)
 
     assert post(anna, CONNECT).status_code == 429
+    assert post(ben, CONNECT).status_code == 200
 
 
 def test_a_browser_with_another_diary_must_say_so(anna: Visitor, ben: Visitor) -> None:

@@ -102,6 +102,14 @@ def test_guessing_is_slowed_down(anna: Visitor, guest: Visitor) -> None:
     assert guest.post(RECOVER, {"code": anna.recovery_code}).status_code == 200
 
 
+def test_whoever_guesses_locks_nobody_else_out(anna: Visitor, guest: Visitor) -> None:
+    for _ in range(11):
+        refused = guest.post(RECOVER, {"code": "wrong"}, REMOTE_ADDR="192.168.1.66")
+
+    assert refused.status_code == 429
+    assert guest.post(RECOVER, {"code": anna.recovery_code}).status_code == 200
+
+
 def test_recovering_brings_the_language_along(guest: Visitor, anna: Visitor) -> None:
     anna.post(reverse("people:language"), {"language": "en"})
 

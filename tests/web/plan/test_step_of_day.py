@@ -95,6 +95,18 @@ def test_in_a_block_arm_and_dose_come_from_the_protocol(anna: Visitor) -> None:
     assert {day.position for day in days} == {"back"}
 
 
+def test_what_was_lain_before_the_freeze_is_judged_by_what_held_then(anna: Visitor) -> None:
+    trial = walk.frozen(anna.person)
+    last = MONDAY + 6 * ONE_DAY
+
+    before = step_of_day(anna.person, last, evening(last, 20))
+    after = step_of_day(anna.person, last, evening(last, 22))
+
+    assert before is not None
+    assert after is not None
+    assert (before.longest_minutes, after.longest_minutes) == (trial.minutes + 5, trial.minutes)
+
+
 def test_in_a_trial_good_sessions_open_nothing(anna: Visitor) -> None:
     walk.frozen(anna.person)
     for n in range(7, 14):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from druckpunkt.session import Ending, Event, Happening, SkinFinding, SkinMoment, Sting, Use
 from druckpunkt.web.plan.selectors import step_of_day
+from druckpunkt.web.safety.selectors import verdict_problem
 from druckpunkt.web.session.content import SkinReport
 from druckpunkt.web.session.models import Session, SkinCheck
 from druckpunkt.web.session.selectors import (
@@ -97,6 +99,52 @@ def test_a_second_delivery_takes_no_warning_back(anna: Visitor) -> None:
 
     row = sessions_for(anna.person).get()
     assert (row.after_0_10, row.ending) == (9, Ending.HURT)
+
+
+def test_what_was_worse_after_all_counts_and_closes_the_gate(anna: Visitor) -> None:
+    first = played(LATER, before_0_10=2, after_0_10=3, ending=Ending.ASLEEP)
+    clock.set_to(LATER + timedelta(minutes=20))
+    stored = store_session(anna.person, first, client_uuid=uuid.uuid4(), now=clock.now())
+    assert verdict_problem(anna.person, TODAY, at=clock.now()) is None
+    worse = replace(first, after_0_10=9, ending=Ending.HURT)
+
+    store_session(anna.person, worse, client_uuid=stored.row.client_uuid, now=clock.now())
+
+    row = sessions_for(anna.person).get()
+    assert (row.after_0_10, row.ending) == (9, Ending.HURT)
+    assert verdict_problem(anna.person, TODAY, at=clock.now()) == "pain_rise"
+    assert LoggedEvent.objects.filter(kind=Kind.SESSION_COMPLETED).count() == 1
+
+
+SAID = st.tuples(
+    st.one_of(st.none(), st.integers(0, 10)),
+    st.sampled_from([Ending.COMPLETED, Ending.ASLEEP, Ending.HURT]),
+)
+
+
+@given(said=st.lists(SAID, min_size=1, max_size=5))
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_in_whatever_order_deliveries_come_the_gravest_stays(
+    anna: Visitor, said: list[tuple[int | None, Ending]]
+) -> None:
+    number = uuid.uuid4()
+    clock.set_to(LATER + timedelta(hours=1))
+    Session.objects.all().delete()
+
+    for after, ending in said:
+        log = played(LATER, after_0_10=after, ending=ending)
+        store_session(anna.person, log, client_uuid=number, now=clock.now())
+
+    row = sessions_for(anna.person).get()
+    assert row.after_0_10 == max((after for after, _ in said if after is not None), default=None)
+    endings = [ending for _, ending in said]
+    assert row.ending == next(
+        (grave for grave in (Ending.HURT, Ending.ASLEEP) if grave in endings), Ending.COMPLETED
+    )
 
 
 def test_another_session_under_the_same_number_is_refused(anna: Visitor) -> None:
@@ -219,6 +267,24 @@ def test_what_was_done_without_the_phone_is_a_fact(anna: Visitor) -> None:
     stored = lie(anna.person, LATER, added_later=True, minutes=45.0, planned_minutes=45)
 
     assert (stored.row.minutes, stored.row.added_later) == (45.0, True)
+
+
+def test_a_session_may_lie_before_the_first_check_of_its_day(guest: Visitor) -> None:
+    guest.agree()
+    guest.choose_plan()
+    clock.set_to(LATER + timedelta(hours=1))
+    guest.confirm_safety()
+
+    assert lie(guest.person, LATER, added_later=True).is_new
+
+
+def test_a_later_yes_allows_nothing_that_was_done_under_a_no(anna: Visitor) -> None:
+    clock.set_to(LATER)
+    anna.confirm_safety(night_pain="yes")
+    clock.advance(timedelta(hours=2))
+    anna.confirm_safety()
+
+    assert refused(anna.person, told(LATER + timedelta(hours=1))) == "no_valid_verdict"
 
 
 def test_a_gentle_verdict_allows_no_bare_skin(guest: Visitor) -> None:

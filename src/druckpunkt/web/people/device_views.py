@@ -17,7 +17,7 @@ from druckpunkt.web.people import connecting, doors
 from druckpunkt.web.people import devices as rules
 from druckpunkt.web.people.doors import PersonRequest, own_or_404, with_known_person
 from druckpunkt.web.people.forms import JoinForm
-from druckpunkt.web.people.limits import CONNECTING, JOINING
+from druckpunkt.web.people.limits import CONNECTING, JOINING, visitor_of
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.people.qr import qr_picture
 from druckpunkt.web.reach import is_private_line, origin_for_phones
@@ -52,7 +52,7 @@ def connect(request: PersonRequest) -> HttpResponse:
     """Make a code for one further browser and show it as a picture, this once."""
     if request.person.is_example or not is_private_line(request):
         return redirect("people:devices")
-    if not CONNECTING.allows():
+    if not CONNECTING.allows(request.person.pk):
         problem = _("Too many attempts. Please wait ten minutes.")
         return render(
             request, "people/devices.html", {**_overview(request), "problem": problem}, status=429
@@ -113,7 +113,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return _join_page(request)
     if not is_private_line(request):
         return redirect("people:join")
-    if not JOINING.allows():
+    if not JOINING.allows(visitor_of(request)):
         problem = _("Too many attempts. Please wait ten minutes.")
         return _join_page(request, problem=problem, status=429)
     form = JoinForm(request.POST)

@@ -15,7 +15,7 @@ from druckpunkt.web.people import cookies, doors, services
 from druckpunkt.web.people.devices import make_of
 from druckpunkt.web.people.doors import PersonRequest, with_known_person
 from druckpunkt.web.people.forms import ConsentForm, EraseForm, RecoverForm
-from druckpunkt.web.people.limits import RECOVERY
+from druckpunkt.web.people.limits import RECOVERY, visitor_of
 from druckpunkt.web.people.purpose import CONSENT_VERSION, PURPOSE
 from druckpunkt.web.people.selectors import consents_for, has_consented, own_person_in
 
@@ -61,7 +61,7 @@ def recover(request: HttpRequest) -> HttpResponse:
     """Give the diary to a new browser in exchange for its recovery code."""
     form = RecoverForm(_sent(request))
     if form.is_valid():
-        if not RECOVERY.allows():
+        if not RECOVERY.allows(visitor_of(request)):
             form.add_error("code", _("Too many attempts. Please wait ten minutes."))
             return render(request, "people/recover.html", {"form": form}, status=429)
         way = services.recover_alone if form.cleaned_data["alone"] else services.recover

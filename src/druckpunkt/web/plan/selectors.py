@@ -177,11 +177,13 @@ def steps_of_days(
 
 def _known(person: Person, now: datetime) -> _Known:
     trial = running_trial_for(person)
+    # A phone may bring what was done before the freeze, or under an earlier version.
+    course = course_of(trial, at=now) if trial else None
     return _Known(
         lived=lived_of(person),
         setting=Setting.objects.filter(person=person, set_at__lte=now).last(),
-        course=course_of(trial) if trial else None,
-        is_frozen=trial is not None and trial.stage == Stage.RUNNING,
+        course=course,
+        is_frozen=course is not None and course.protocol is not None,
     )
 
 

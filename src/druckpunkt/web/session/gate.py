@@ -9,7 +9,7 @@ from druckpunkt.safety import SafetyVerdict
 from druckpunkt.session import LogRejected, SessionLog, Use, check_log
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.selectors import step_of_day
-from druckpunkt.web.safety.selectors import latest_check, valid_verdict
+from druckpunkt.web.safety.selectors import latest_check, valid_verdict, verdict_problem
 from druckpunkt.web.trials.refusal import Refused
 
 # A phone without network may come back after a holiday; older than this is a broken clock.
@@ -20,6 +20,8 @@ OLDEST_ADDED_LATER = timedelta(days=28)
 CLOCK_TOLERANCE = timedelta(minutes=5)
 # What really happened is a fact; a session added later is not held against the step of its day.
 LONGEST_FACT_MINUTES = 240
+# Problems of a check that nobody answered, or not lately: none of them says no.
+UNASKED = frozenset({"no_check", "outdated_version", "expired", "other_use", "long_pause"})
 
 
 def checked(person: Person, log: SessionLog, *, now: datetime) -> tuple[SessionLog, SafetyVerdict]:
@@ -47,10 +49,11 @@ def _verdict_in_force(
     """Return the verdict the session was started under, and the instant it is seen from.
 
     What came after the start does not count: a session that hurt was allowed when it began. A
-    phone may run a little slow, and a session added later may lie before the check of its day.
+    phone may run a little slow, and a session added later may lie before the check of its day,
+    where nothing was said against it when it began.
     """
     instants = [log.started_at, log.started_at + CLOCK_TOLERANCE]
-    if log.added_later:
+    if log.added_later and verdict_problem(person, day, at=log.started_at) in UNASKED:
         instants.append(min(study_day_bounds(day, log.zone)[1], now))
     for at in instants:
         verdict = valid_verdict(person, day, at=at)

@@ -26,8 +26,9 @@ from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import course_of, trials_for
 from druckpunkt.web.trials.services.safety_changes import after_session
 
-# What a second delivery may add to the way a session ended: a warning, never its withdrawal.
-WARNINGS = frozenset({Ending.ASLEEP, Ending.HURT})
+# The gravest last. A later delivery may make a session graver, never milder: so the order in which
+# deliveries come does not matter, and no warning is lost.
+WARNINGS = (Ending.ASLEEP, Ending.HURT)
 
 
 @transaction.atomic
@@ -36,8 +37,8 @@ def store_session(
 ) -> Stored:
     """Store one session with the verdict it was started under.
 
-    The same number again counts once; it may fill in how it was afterwards, add stings, and say
-    that it hurt. Raises `Refused`: `uuid_taken` (another session has this number) and what
+    The same number again counts once; it may fill in how it was afterwards or say that it was
+    worse, add stings, and say that it hurt. Raises `Refused`: `uuid_taken` (another session has this number) and what
     `gate.checked` raises.
     """
     person = _locked(person)
@@ -141,15 +142,15 @@ def _trial_of(person: Person, day: date) -> Trial | None:
 
 
 def _complete(row: Session, log: SessionLog, *, now: datetime) -> Session:
-    """Take over what was still open at the first delivery; facts that are told stay as they are."""
+    """Take over what was open at the first delivery, and what is graver; the rest stays."""
     if not _is_same_session(row, log):
         raise Refused("uuid_taken")
     log = in_order(log, longest_minutes=LONGEST_FACT_MINUTES, now=now)
     changed = []
-    if row.after_0_10 is None and log.after_0_10 is not None:
+    if log.after_0_10 is not None and (row.after_0_10 is None or row.after_0_10 < log.after_0_10):
         row.after_0_10 = log.after_0_10
         changed.append("after_0_10")
-    if row.ending not in WARNINGS and log.ending in WARNINGS:
+    if _gravity(Ending(row.ending)) < _gravity(log.ending):
         row.ending = log.ending.value
         changed.append("ending")
     if changed:
@@ -159,6 +160,10 @@ def _complete(row: Session, log: SessionLog, *, now: datetime) -> Session:
         record(row.person, Kind.SESSION_COMPLETED, now=now, trial=row.trial)
         _consequences(row.person, now)
     return row
+
+
+def _gravity(ending: Ending) -> int:
+    return WARNINGS.index(ending) + 1 if ending in WARNINGS else 0
 
 
 def _is_same_session(row: Session, log: SessionLog) -> bool:

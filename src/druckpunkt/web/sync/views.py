@@ -30,7 +30,7 @@ def card(request: PersonRequest) -> HttpResponseBase:
 @with_person_or_401
 def items(request: PersonRequest) -> HttpResponseBase:
     """Take in every item that can be, and say of each what became of it."""
-    if not SYNC.allows(request.person):
+    if not SYNC.allows(request.person.pk):
         response = refused(InputRejected("too_often"), status=429)
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
         return response

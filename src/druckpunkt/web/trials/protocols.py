@@ -20,9 +20,10 @@ def add_version(trial: Trial, protocol: Protocol, *, now: datetime) -> ProtocolV
     )
 
 
-def latest_version(trial: Trial) -> ProtocolVersion | None:
-    """Return the version in force, None before the freeze."""
-    return trial.versions.order_by("version").last()
+def latest_version(trial: Trial, *, at: datetime | None = None) -> ProtocolVersion | None:
+    """Return the version in force (at the instant `at`), None before the freeze."""
+    rows = trial.versions.filter(made_at__lte=at) if at else trial.versions.all()
+    return rows.order_by("version").last()
 
 
 def read_version(row: ProtocolVersion) -> Protocol:

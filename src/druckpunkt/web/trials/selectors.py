@@ -72,9 +72,12 @@ def window_of(trial: Trial) -> EntryWindow:
     return EntryWindow(opens=trial.window_opens, closes=trial.window_closes)
 
 
-def protocol_or_none(trial: Trial) -> Protocol | None:
-    """Return the protocol in force, or None before the freeze (and for files without one)."""
-    row = latest_version(trial)
+def protocol_or_none(trial: Trial, *, at: datetime | None = None) -> Protocol | None:
+    """Return the protocol in force, or None before the freeze (and for files without one).
+
+    With `at` the one that was in force at that past instant.
+    """
+    row = latest_version(trial, at=at)
     return read_version(row) if row else None
 
 
@@ -86,12 +89,12 @@ def protocol_of(trial: Trial) -> Protocol:
     return protocol
 
 
-def course_of(trial: Trial) -> Course:
-    """Return the days of `trial` on the calendar."""
+def course_of(trial: Trial, *, at: datetime | None = None) -> Course:
+    """Return the days of `trial` on the calendar, by the protocol in force (of instant `at`)."""
     return Course.of(
         trial.run_in_first_day,
         outcomes_of(trial),
-        protocol_or_none(trial),
+        protocol_or_none(trial, at=at),
         ended_on=trial.ended_on,
     )
 
