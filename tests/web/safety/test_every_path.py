@@ -9,14 +9,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from druckpunkt.safety import VERDICT_LIFETIME_DAYS, Goal, Position, load_rules
+from druckpunkt.safety import VERDICT_LIFETIME_DAYS, Goal, Position
 from druckpunkt.session import SkinFinding
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.selectors import step_of_day
 from druckpunkt.web.safety.models import SafetyCheck
 from druckpunkt.web.safety.selectors import valid_verdict, verdict_problem
 from druckpunkt.web.session.models import Session
-from druckpunkt.web.session.selectors import SHARP_RISE
 from druckpunkt.web.session.services import store_session
 from druckpunkt.web.trials.models import Trial
 from druckpunkt.web.trials.refusal import Refused
@@ -167,7 +166,3 @@ def test_answering_again_opens_every_path(spoiled: Visitor) -> None:
     store_session(person, played(clock.now()), client_uuid=uuid.uuid4(), now=clock.now() + HOUR)
     start_trial(person, walk.DESIGN, now=clock.now())
     assert Trial.objects.filter(person=person).exists()
-
-
-def test_session_and_check_mean_the_same_by_a_sharp_rise() -> None:
-    assert load_rules().thresholds.session_rise_points == SHARP_RISE

@@ -8,13 +8,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet, Sum
 
 from druckpunkt.plan import PastSession
+from druckpunkt.safety import load_rules
 from druckpunkt.session import BAD_FINDINGS, Ending, Event, Happening, SkinFinding, Use
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.session.models import Session, SkinCheck
 
-# Pain or tension that is so much higher right after a session is a warning sign. Three points of
-# ten is more than the noise of one answer; a convention, no study of the mat has tested it.
-SHARP_RISE = 3
 # The first of these that holds is the warning of a session.
 WORST_FIRST = (SkinFinding.BROKEN, SkinFinding.NUMB, SkinFinding.BRUISE)
 
@@ -81,9 +79,14 @@ def warning_of(row: Session) -> str:
 
 
 def has_sharp_rise(row: Session) -> bool:
-    """Say whether tension or pain was sharply higher right after the session than before."""
+    """Say whether tension or pain was sharply higher right after the session than before.
+
+    The threshold is a convention, see `druckpunkt.safety.Thresholds`.
+    """
     before, after = row.before_0_10, row.after_0_10
-    return before is not None and after is not None and after - before >= SHARP_RISE
+    if before is None or after is None:
+        return False
+    return after - before >= load_rules().thresholds.session_rise_points
 
 
 def minutes_on(person: Person, day: date, use: Use) -> float | None:

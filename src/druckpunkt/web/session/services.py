@@ -38,8 +38,8 @@ def store_session(
     """Store one session with the verdict it was started under.
 
     The same number again counts once; it may fill in how it was afterwards or say that it was
-    worse, add stings, and say that it hurt. Raises `Refused`: `uuid_taken` (another session has this number) and what
-    `gate.checked` raises.
+    worse, add stings, and say that it hurt. Raises `Refused`: `uuid_taken` (another session has
+    this number) and what `gate.checked` raises.
     """
     person = _locked(person)
     known = sessions_for(person).filter(client_uuid=client_uuid).first()
