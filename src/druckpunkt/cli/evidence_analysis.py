@@ -35,6 +35,7 @@ from druckpunkt.formats.pooling_table import StudyTable, read_study_table_file
 from druckpunkt.texts import pooling_extras
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.pooling import ratios_caution, render_pooled_studies, uneven_caution
+from druckpunkt.texts.pooling_events import event_cautions
 
 
 class Extras(StrEnum):
@@ -67,10 +68,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """The average and everything that was asked beside it."""
+    """The average and everything that was asked beside it.
+
+    `informative` is the average without studies whose events say nothing; None without any.
+    """
 
     table: StudyTable
     pooled: Pooled
+    informative: Pooled | None
     leave_one_out: tuple[Pooled, ...]
     cumulative: tuple[Pooled, ...]
     egger: tuple[Egger, FunnelRegression] | None
@@ -116,6 +121,7 @@ def analysed(wish: Wish) -> Analysis:
     return Analysis(
         table=table,
         pooled=pooled,
+        informative=work.pool_if_possible(table.informative),
         leave_one_out=left_out,
         cumulative=steps,
         egger=asymmetry,
@@ -148,6 +154,13 @@ class _Work:
     def pool(self, effects: tuple[StudyEffect, ...]) -> Pooled:
         return pool(effects, measure=self.measure, method=self.method, test=self.test)
 
+    def pool_if_possible(self, effects: tuple[StudyEffect, ...]) -> Pooled | None:
+        """Pool what may be too little or too even for it: then there is no average."""
+        try:
+            return self.pool(effects)
+        except PoolingRejected:
+            return None
+
     def leave_one_out(self, effects: tuple[StudyEffect, ...]) -> tuple[Pooled, ...]:
         return leave_one_out(effects, measure=self.measure, method=self.method, test=self.test)
 
@@ -172,7 +185,12 @@ class _Work:
 def document(analysis: Analysis) -> dict[str, object]:
     """Return everything as JSON values; sections stand there only when they were asked for."""
     pooled = analysis.pooled
-    found = pooling_json.pooled_studies_to_json(pooled, uneven=analysis.table.uneven)
+    table = analysis.table
+    notes = pooling_json.study_notes(table.uneven, table.event_notes)
+    found = pooling_json.pooled_studies_to_json(pooled, notes=notes)
+    if table.uninformative:
+        without = pooling_json.informative_to_json(analysis.informative, table.uninformative)
+        found["informative"] = without
     if analysis.leave_one_out:
         found["leave_one_out"] = pooling_json.left_out_to_json(analysis.leave_one_out, pooled)
     if analysis.cumulative:
@@ -197,6 +215,9 @@ def text(analysis: Analysis, language: str) -> str:
         cautions.append(uneven_caution(analysis.table.uneven, language))
     if analysis.table.read_as_ratios:
         cautions.append(ratios_caution(language))
+    cautions += event_cautions(
+        analysis.table.event_notes, analysis.pooled, analysis.informative, language=language
+    )
     extras = tuple(_blocks(analysis, language))
     return render_pooled_studies(analysis.pooled, language, cautions=cautions, extras=extras)
 

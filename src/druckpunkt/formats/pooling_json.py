@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 
 from druckpunkt.evidence.pooling import (
     Component,
     Egger,
+    EventNote,
     FunnelRegression,
     Interval,
     Measure,
@@ -19,19 +21,38 @@ from druckpunkt.evidence.pooling import (
 Document = dict[str, object]
 
 
-def pooled_studies_to_json(pooled: Pooled, *, uneven: Iterable[str] = ()) -> Document:
+def pooled_studies_to_json(
+    pooled: Pooled, *, notes: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> Document:
     """Return `pooled` as plain JSON values; nothing in it is NaN or infinite.
 
     Effects stand on the scale they are pooled on. For RR and OR that is the logarithm, and `exp`
     holds the same figures as ratios, in the whole and in each study. `tau2_ci`, `pi_lo` and `pi_hi`
-    are null where there are none. Studies in `uneven` carry the note `uneven_limits`.
+    are null where there are none. `notes` are those of `study_notes`, by study.
     """
-    noted = frozenset(uneven)
-    document = {**pooled_figures(pooled), "studies": _studies(pooled, noted)}
-    if pooled.measure.is_ratio:
-        names = ("estimate", "ci_lo", "ci_hi", "pi_lo", "pi_hi")
-        document["exp"] = _printed(pooled.measure, document, names)
-    return document
+    studies = [_study(pooled, n, notes) for n in range(pooled.k)]
+    return _with_ratios({**pooled_figures(pooled), "studies": studies}, pooled.measure)
+
+
+def study_notes(
+    uneven: Iterable[str], events: Mapping[str, Sequence[EventNote]]
+) -> dict[str, list[str]]:
+    """Return the codes for each study: `uneven_limits`, or what its events made necessary."""
+    found = {study: ["uneven_limits"] for study in uneven}
+    for study, notes in events.items():
+        found.setdefault(study, []).extend(note.value for note in notes)
+    return found
+
+
+def informative_to_json(pooled: Pooled | None, left_out: Sequence[str]) -> Document:
+    """Return the average without studies that say nothing; no figures if none would be left."""
+    figures = _with_ratios(pooled_figures(pooled), pooled.measure) if pooled else {}
+    return {"without": list(left_out), **figures}
+
+
+def _with_ratios(document: Document, measure: Measure) -> Document:
+    names = ("estimate", "ci_lo", "ci_hi", "pi_lo", "pi_hi")
+    return document | {"exp": _printed(measure, document, names)} if measure.is_ratio else document
 
 
 def pooled_figures(pooled: Pooled) -> Document:
@@ -124,14 +145,7 @@ def moderators_to_json(found: MetaRegression) -> Document:
     }
 
 
-def _studies(pooled: Pooled, noted: frozenset[str]) -> list[Document]:
-    return [
-        _study(pooled, n, ["uneven_limits"] if study.study in noted else [])
-        for n, study in enumerate(pooled.effects)
-    ]
-
-
-def _study(pooled: Pooled, n: int, notes: list[str]) -> Document:
+def _study(pooled: Pooled, n: int, notes: Mapping[str, Sequence[str]]) -> Document:
     study = pooled.effects[n]
     interval = study.interval(pooled.level)
     document: Document = {
@@ -142,7 +156,7 @@ def _study(pooled: Pooled, n: int, notes: list[str]) -> Document:
         "ci_lo": interval.low,
         "ci_hi": interval.high,
         "weight": pooled.weights[n],
-        "notes": notes,
+        "notes": list(notes.get(study.study, ())),
     }
     if pooled.measure.is_ratio:
         document["exp"] = _printed(pooled.measure, document, ("effect", "ci_lo", "ci_hi"))

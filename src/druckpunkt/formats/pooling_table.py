@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from druckpunkt.evidence.pooling import (
+    EventNote,
     Measure,
     StudyEffect,
     effect_from_interval,
     effect_from_se,
+    event_notes,
     mean_difference,
     odds_ratio,
     ratio_from_interval,
@@ -49,6 +51,7 @@ class StudyTable:
     `read_as_ratios` says that logarithms were taken of printed ratios. `subgroups` has one name a
     study, or is empty where no column names them. `uneven` names studies whose limits do not lie
     equally far from their effect, beyond rounding: perhaps they are of another scale.
+    `event_notes` holds, by name, what was done to tables with an empty cell; no others.
     """
 
     measure: Measure
@@ -57,6 +60,18 @@ class StudyTable:
     subgroups: tuple[str, ...]
     moderators: Mapping[str, tuple[float, ...]]
     uneven: tuple[str, ...]
+    event_notes: Mapping[str, tuple[EventNote, ...]]
+
+    @property
+    def uninformative(self) -> tuple[str, ...]:
+        """Name the studies whose events say nothing about a ratio."""
+        noted = self.event_notes.items()
+        return tuple(name for name, notes in noted if any(one.tells_nothing for one in notes))
+
+    @property
+    def informative(self) -> tuple[StudyEffect, ...]:
+        """Return the other studies."""
+        return tuple(one for one in self.effects if one.study not in self.uninformative)
 
 
 def read_study_table_file(
@@ -95,6 +110,7 @@ def read_study_table(
             name: tuple(cells.number(one.row[name]) for one in rows) for name in columns.moderators
         },
         uneven=tuple(one.name for one in rows if one.is_uneven),
+        event_notes={one.name: one.event_notes for one in rows if one.event_notes},
     )
 
 
@@ -160,6 +176,13 @@ class _Study:
     def _from_events(self) -> tuple[float, float]:
         formula = {Measure.RR: risk_ratio, Measure.OR: odds_ratio}
         return formula[self.measure](*self._events(1), *self._events(2))
+
+    @property
+    def event_notes(self) -> tuple[EventNote, ...]:
+        """Say what an empty cell of events made necessary."""
+        if self.columns.kind is not Kind.EVENTS:
+            return ()
+        return event_notes(*self._events(1), *self._events(2))
 
     def _events(self, group: int) -> tuple[int, int]:
         cell = self.row[f"events{group}"]

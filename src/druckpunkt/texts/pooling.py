@@ -13,12 +13,12 @@ from druckpunkt.texts.pooling_numbers import (
     effect_number,
     interval_text,
     measure_label,
+    names_text,
     no_difference,
     number,
 )
 
 LONGEST_NAME = 30
-MOST_NAMES_SHOWN = 5
 # Below this tau^2 rests on hardly anything (see `evidence.pooling.pool`).
 FEW_STUDIES = 5
 
@@ -183,15 +183,11 @@ def ratios_caution(language: str) -> str:
 
 def uneven_caution(names: Sequence[str], language: str) -> str:
     """Name studies whose limits do not lie equally far from their effect."""
-    shown = ", ".join(names[:MOST_NAMES_SHOWN])
-    hidden = len(names) - MOST_NAMES_SHOWN
-    if hidden > 0:
-        shown = f"{shown} " + gettext("and {count} more", language).format(count=hidden)
     return gettext(
         "The limits do not lie equally far from the effect here: {names}. Check for a typing "
         "mistake, another scale, or another interval than 95%.",
         language,
-    ).format(names=shown)
+    ).format(names=names_text(names, language))
 
 
 def _studies_table(pooled: Pooled, language: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from druckpunkt.evidence.pooling import Interval, Measure, Pooled
 from druckpunkt.texts.catalogue import format_number, gettext
@@ -11,6 +11,7 @@ from druckpunkt.texts.catalogue import format_number, gettext
 # Longer than this nobody reads a number in full.
 WRITTEN_OUT = 1e7
 MOST_DIGITS = 8
+MOST_NAMES_SHOWN = 5
 # A ratio is never 0; one too small for a computer is written as small as one can be.
 LEAST_DIGITS_OF_RATIOS, SMALLEST_RATIO = 2, 1e-300
 
@@ -50,6 +51,15 @@ def interval_text(interval: Interval, pooled: Pooled, language: str) -> str:
     """Write both ends of an interval: "-2.51 to -0.28"."""
     low, high = (effect_number(end, pooled, language) for end in (interval.low, interval.high))
     return gettext("{low} to {high}", language).format(low=low, high=high)
+
+
+def names_text(names: Sequence[str], language: str) -> str:
+    """Name studies, or the first of many and how many more there are."""
+    shown = ", ".join(names[:MOST_NAMES_SHOWN])
+    hidden = len(names) - MOST_NAMES_SHOWN
+    if hidden <= 0:
+        return shown
+    return f"{shown} " + gettext("and {count} more", language).format(count=hidden)
 
 
 MEASURES: dict[Measure, Callable[[str], str]] = {

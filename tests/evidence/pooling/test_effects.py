@@ -12,6 +12,7 @@ from druckpunkt.evidence.pooling import (
     PoolingRejected,
     effect_from_interval,
     effect_from_se,
+    event_notes,
     mean_difference,
     odds_ratio,
     ratio_from_interval,
@@ -105,3 +106,20 @@ def test_what_no_study_can_have_is_refused(call: Callable[[], object], code: str
         call()
 
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("table", "notes"),
+    [
+        ((3, 20, 5, 20), ()),
+        ((0, 20, 5, 20), ("continuity_corrected",)),
+        ((20, 20, 5, 20), ("continuity_corrected",)),
+        ((0, 20, 30, 30), ("continuity_corrected",)),
+        ((0, 20, 0, 30), ("continuity_corrected", "no_events")),
+        ((20, 20, 30, 30), ("continuity_corrected", "all_events")),
+    ],
+)
+def test_a_table_with_an_empty_cell_is_noted_and_told_apart_from_one_that_tells_nothing(
+    table: tuple[int, int, int, int], notes: tuple[str, ...]
+) -> None:
+    assert event_notes(*table) == notes

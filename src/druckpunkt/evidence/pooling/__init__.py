@@ -5,8 +5,10 @@ from __future__ import annotations
 from druckpunkt.evidence.pooling.batch import BatchPooled, pool_many
 from druckpunkt.evidence.pooling.bayesian import evidence_prior, posterior_of_mu_and_tau
 from druckpunkt.evidence.pooling.effects import (
+    EventNote,
     effect_from_interval,
     effect_from_se,
+    event_notes,
     mean_difference,
     odds_ratio,
     ratio_from_interval,
@@ -42,6 +44,7 @@ __all__ = [
     "Coefficient",
     "Component",
     "Egger",
+    "EventNote",
     "FunnelRegression",
     "Interval",
     "Measure",
@@ -57,6 +60,7 @@ __all__ = [
     "effect_from_interval",
     "effect_from_se",
     "egger",
+    "event_notes",
     "evidence_prior",
     "funnel_regression",
     "leave_one_out",

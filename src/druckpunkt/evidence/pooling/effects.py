@@ -7,6 +7,7 @@ over) group 2. Arguments that no study can have raise `PoolingRejected`.
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 
 from druckpunkt.evidence.pooling.distributions import normal_quantile
 from druckpunkt.evidence.pooling.limits import (
@@ -19,6 +20,23 @@ from druckpunkt.evidence.pooling.rejection import PoolingRejected
 MOST_PEOPLE = 10**15
 # Added to all four cells of a table with an empty one (Gart & Zweifel 1967).
 CONTINUITY = 0.5
+
+
+class EventNote(StrEnum):
+    """What a reader has to know of a table of events before its ratio is believed.
+
+    With no events at all, or with nothing but events, a study holds nothing about a ratio: RevMan
+    and the Cochrane Handbook (10.4.4) leave it out, metafor keeps it with 0.5 in every cell.
+    """
+
+    CONTINUITY_CORRECTED = "continuity_corrected"
+    NO_EVENTS = "no_events"
+    ALL_EVENTS = "all_events"
+
+    @property
+    def tells_nothing(self) -> bool:
+        """Say whether the study holds nothing about a ratio."""
+        return self is not EventNote.CONTINUITY_CORRECTED
 
 
 def mean_difference(
@@ -60,6 +78,17 @@ def odds_ratio(events1: int, n1: int, events2: int, n2: int) -> tuple[float, flo
     """Log odds ratio. Only a table with an empty cell gets 0.5 added, in all cells."""
     a, b, c, d = _table(events1, n1, events2, n2)
     return math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d
+
+
+def event_notes(events1: int, n1: int, events2: int, n2: int) -> tuple[EventNote, ...]:
+    """Say what `risk_ratio` and `odds_ratio` do to this table, and whether it tells anything."""
+    if 0 not in (events1, n1 - events1, events2, n2 - events2):
+        return ()
+    if events1 == events2 == 0:
+        return EventNote.CONTINUITY_CORRECTED, EventNote.NO_EVENTS
+    if (events1, events2) == (n1, n2):
+        return EventNote.CONTINUITY_CORRECTED, EventNote.ALL_EVENTS
+    return (EventNote.CONTINUITY_CORRECTED,)
 
 
 def effect_from_se(effect: float, se: float) -> tuple[float, float]:
