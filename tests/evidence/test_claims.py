@@ -75,6 +75,8 @@ MUST_BE_SAID = [
     ("back_pain", "saha_2016", Stance.AGAINST),
     ("back_pain", "hsieh_2006", Stance.BESIDE),
     ("back_pain", "frizziero_2021", Stance.BESIDE),
+    ("back_pain", "kjellgren_2011", Stance.BESIDE),
+    ("neck_shoulders", "kjellgren_2011", Stance.BESIDE),
     ("sleep", "ling_2025", Stance.BESIDE),
     ("cortisol", "olsson_von_scheele_2011", Stance.AGAINST),
     ("harmless", "olsson_von_scheele_2011", Stance.AGAINST),

@@ -195,8 +195,40 @@ def test_saha_missed_its_main_goal() -> None:
     ]
 
 
-def test_frizziero_shows_a_change_within_one_group_only() -> None:
-    assert outcome_of("frizziero_2021", "pain").finding is Finding.WITHIN_GROUP_ONLY
+def test_frizziero_shows_changes_within_groups_only() -> None:
+    study = the("frizziero_2021")
+
+    assert {outcome.finding for outcome in study.outcomes} == {Finding.WITHIN_GROUP_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("study", "outcome"),
+    [
+        ("kjellgren_2011", "worst_pain"),
+        ("hohmann_2012_neck", "disability"),
+        ("hohmann_2012_neck", "pressure_pain"),
+        ("hohmann_2012_back", "pressure_pain"),
+    ],
+)
+def test_what_got_better_without_saying_than_what_is_not_called_better(
+    study: str, outcome: str
+) -> None:
+    """The abstracts say "reduced" or "increased" there, and do not name the other group."""
+    missing = " ".join(words.en for words in the(study).missing)
+
+    assert outcome_of(study, outcome).finding is Finding.COMPARISON_UNCLEAR
+    assert "reckoned against the" in missing
+
+
+def test_nothing_is_better_than_a_comparison_that_nobody_knows() -> None:
+    misread = [
+        name
+        for name, outcome in every_outcome()
+        if outcome.finding in {Finding.BETTER, Finding.WORSE}
+        and the(name.partition("/")[0]).comparator in {Comparator.NONE, Comparator.NOT_STATED}
+    ]
+
+    assert misread == []
 
 
 @pytest.mark.parametrize(

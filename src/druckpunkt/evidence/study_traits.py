@@ -82,14 +82,16 @@ class Interests(StrEnum):
 class Finding(StrEnum):
     """What came out for one outcome, in the words of its comparison.
 
-    `BETTER_BEFORE_AFTER` is a change without any comparison, `WITHIN_GROUP_ONLY` a change in one
-    group without a shown difference between groups; neither shows an effect.
+    `BETTER_BEFORE_AFTER` is a change without any comparison, `WITHIN_GROUP_ONLY` a change within
+    groups without a shown difference between them, `COMPARISON_UNCLEAR` an improvement of which the
+    text that could be read does not say what it was compared with. None of them shows an effect.
     """
 
     BETTER = "better"
     NO_DIFFERENCE = "no_difference"
     WORSE = "worse"
     WITHIN_GROUP_ONLY = "within_group_only"
+    COMPARISON_UNCLEAR = "comparison_unclear"
     BETTER_BEFORE_AFTER = "better_before_after"
     UNCHANGED_BEFORE_AFTER = "unchanged_before_after"
     NOT_REPORTED = "not_reported"

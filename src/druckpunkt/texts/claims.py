@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from druckpunkt.evidence import Claim, Question, Source, Stance, Status, Study, Support
+from druckpunkt.evidence.sources import sources_behind
 from druckpunkt.texts.catalogue import gettext
+from druckpunkt.texts.claim_certainty import certainty_part
 from druckpunkt.texts.marking import N_
 from druckpunkt.texts.phrases import day
 
@@ -29,7 +31,7 @@ MEANINGS: Mapping[Status, str] = {
 STANCES: Mapping[Stance, str] = {
     Stance.FOR: N_("Speaks for it"),
     Stance.AGAINST: N_("Speaks against it"),
-    Stance.BESIDE: N_("About something near it"),
+    Stance.BESIDE: N_("Near it, or shows neither way"),
 }
 
 
@@ -94,7 +96,9 @@ def render_claim(claim: Claim, language: str, *, reviewed_by: str = "") -> str:
     if claim.open_question is not None:
         parts.append(_titled("What is open", claim.open_question.spoken(language), language))
     parts += _listed("Studies", (support_line(one, language) for one in claim.support), language)
-    parts += _listed("Sources", (source_line(one, language) for one in claim.sources), language)
+    parts.append(certainty_part(claim, language))
+    sources = (source_line(one, language) for one in sources_behind(claim))
+    parts += _listed("Sources", sources, language)
     parts.append(checked_line(claim.checked_on, language, reviewed_by=reviewed_by))
     return "\n\n".join(parts)
 
