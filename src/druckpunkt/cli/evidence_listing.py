@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from druckpunkt.evidence import Claim, Library, Study
+from druckpunkt.evidence.certainty import certainty_of
 from druckpunkt.evidence.search import Kind, entries, find
 from druckpunkt.evidence.signing import (
     Signature,
@@ -16,6 +17,7 @@ from druckpunkt.evidence.signing import (
 )
 from druckpunkt.formats.signatures_json import signatures_in
 from druckpunkt.texts.catalogue import gettext
+from druckpunkt.texts.claim_certainty import certainty_words
 from druckpunkt.texts.claims import (
     checked_line,
     render_claim,
@@ -72,8 +74,11 @@ def listing(items: Sequence[Signed], language: str) -> str:
 
 
 def _line(item: Signed, language: str) -> str:
-    known = f" {status_name(item.status, language)}." if isinstance(item, Claim) else ""
-    return f"{item.id}: {title_of(item, language)}{known}"
+    line = f"{item.id}: {title_of(item, language)}"
+    if not isinstance(item, Claim):
+        return line
+    certainty = certainty_words(certainty_of(item), language)
+    return f"{line} {status_name(item.status, language)}. {certainty}"
 
 
 def reviewers(item: Signed, folder: Path, language: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from druckpunkt.data.facts import Words
 from druckpunkt.evidence import Claim, Library, Question, Source, Stance, Support
 from druckpunkt.evidence.certainty import ClaimCertainty, certainty_of
+from druckpunkt.evidence.sources import sources_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,5 @@ def page_of(claim: Claim, library: Library) -> ClaimPage:
         speaks_against=claim.studies(Stance.AGAINST),
         beside=claim.studies(Stance.BESIDE),
         questions=tuple(one for one in library.questions if claim in one.claims),
-        sources=_sources(claim),
+        sources=sources_behind(claim),
     )
-
-
-def _sources(claim: Claim) -> tuple[Source, ...]:
-    """Return every source once, by its address."""
-    studied = (source for support in claim.support for source in support.study.sources)
-    return tuple({source.address: source for source in (*claim.sources, *studied)}.values())
