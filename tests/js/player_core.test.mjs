@@ -162,12 +162,35 @@ test("more than the cap cannot even begin", () => {
   assert.throws(() => begun({ use: "mat", minutes: undefined, longest: 10 }), RangeError);
 });
 
+test("who ended a session that nobody stopped stays known", () => {
+  const lying = reduce(begun({ use: "mat", minutes: 10, longest: 10 }), {
+    kind: "skip_ready", mono: 1_001_000, wall: WALL_MS,
+  });
+  const later = { mono: 1_100_000, wall: WALL_MS + 99_000 };
+  assert.equal(reduce(lying, { kind: "stop", ending: "stopped", ...later }).endedBy, null);
+  assert.equal(reduce(lying, { kind: "forbid", why: "skin", ...later }).endedBy, "skin");
+  const nextDay = { mono: 5, wall: WALL_MS + 86_400_000 };
+  assert.equal(reduce(lying, { kind: "restore", ...nextDay }).endedBy, "break");
+});
+
+test("a session kept by an older version is bounded and ended all the same", () => {
+  const { haltedWall, bridgedSeconds, endedBy, ...old } = reduce(
+    begun({ use: "mat", minutes: 10, longest: 10 }),
+    { kind: "pause", mono: 1_080_000, wall: WALL_MS + 80_000 },
+  );
+  const nextDay = reduce(old, { kind: "restore", mono: 5, wall: WALL_MS + 86_400_000 });
+  assert.deepEqual([nextDay.stage, nextDay.endedBy], ["done", "break"]);
+  const lying = reduce(old, { kind: "resume", mono: 1_090_000, wall: WALL_MS + 90_000 });
+  const forbidden = reduce(lying, { kind: "forbid", why: "skin", mono: 5, wall: WALL_MS + 95_000 });
+  assert.equal(logOf(forbidden).minutes, 0.333);
+});
+
 test("a clock that jumps every second fills the log with two hundred jumps at most", () => {
   let state = reduce(begun({ use: "mat", minutes: 30, longest: 30 }), {
     kind: "skip_ready", mono: 1_001_000, wall: WALL_MS,
   });
   for (let second = 2; second < 1000; second += 1) {
-    const wall = WALL_MS + (second % 2) * 3_600_000;
+    const wall = WALL_MS + (second % 2) * 1_800_000;
     state = reduce(state, { kind: "tick", mono: (1000 + second) * 1000, wall });
   }
   assert.equal(state.events.filter(({ kind }) => kind === "jump").length, 200);

@@ -6,7 +6,8 @@ browsers give them, everything else in seconds.
 
 Time on the mat follows the monotonic clock. The wall clock only bridges a reload, and only up to
 the end of the session and `BRIDGE_SECONDS`; where it cannot be believed the session stands still
-at the last known time until the person goes on or ends it.
+at the last known time until the person goes on or ends it. What stood still for longer than
+`LONGEST_BREAK_SECONDS` is over and ends with the minutes known.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from druckpunkt.safety.use import LONGEST_MINUTES
 from druckpunkt.session.check import STING_MINUTES
 from druckpunkt.session.log import Ending, Event, Happening, Sting, Use
 
 READY_SECONDS = 60
 CLOSING_SECONDS = 90
 BRIDGE_SECONDS = 600
+# Nobody lies on after a longer break: the longest session, and as long as a reload may take. A
+# convention; no study has looked at it.
+LONGEST_BREAK_SECONDS = LONGEST_MINUTES * 60 + BRIDGE_SECONDS
 DISAGREE_SECONDS = 5
 MOST_JUMPS = 200
 LONGEST_JUMP_SECONDS = 365 * 24 * 3600
@@ -38,6 +43,7 @@ class Stage(StrEnum):
 
 
 COUNTING = frozenset({Stage.READY, Stage.LYING})
+HALTED = frozenset({Stage.PAUSED, Stage.JUMPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ class _Player:
         self.base = float(-planned.ready_seconds)
         self.since_ms: float | None = mono_ms
         self.known_mono_ms, self.known_wall_ms = mono_ms, wall_ms
+        self.halted_wall_ms = wall_ms
+        self.bridged = 0.0
         self.lain = 0.0
         self.jump = 0.0
         self.ending: Ending | None = None
@@ -115,6 +123,7 @@ class _Player:
         else:
             self._compare(signal)
         self._pass_time(signal.mono_ms)
+        self._lapse(signal)
         self._steps().get(signal.kind, _nothing)(signal)
         self._pass_time(signal.mono_ms)
         self.known_mono_ms, self.known_wall_ms = signal.mono_ms, signal.wall_ms
@@ -128,6 +137,7 @@ class _Player:
             "extend": self._extend,
             "sting": self._sting,
             "stop": self._stop,
+            "forbid": self._forbid,
             "accept_jump": self._accept_jump,
             "count_jump": self._count_jump,
             "rate": self._rate,
@@ -146,8 +156,9 @@ class _Player:
         self.stage = Stage.READY if clock < 0 else Stage.LYING
         self.base, self.since_ms = clock, mono_ms
 
-    def _halt(self, stage: Stage, clock: float) -> None:
+    def _halt(self, stage: Stage, clock: float, *, wall_ms: float) -> None:
         self.stage, self.base, self.since_ms = stage, clock, None
+        self.halted_wall_ms = wall_ms
 
     def _pass_time(self, mono_ms: float) -> None:
         """Let everything happen that was due by now, each at its own second."""
@@ -169,6 +180,9 @@ class _Player:
         if self.stage in COUNTING and abs(seconds) > DISAGREE_SECONDS:
             self._note_jump(seconds)
             self.jump += seconds
+            if seconds > LONGEST_BREAK_SECONDS:
+                clock = self._clock(self.known_mono_ms)
+                self._halt(Stage.JUMPED, clock, wall_ms=self.known_wall_ms)
 
     def _bridge(self, signal: Signal) -> None:
         """The monotonic clock began anew: believe the wall clock as far as it can be believed."""
@@ -178,12 +192,28 @@ class _Player:
             self.base, self.since_ms = clock + max(0.0, seconds), signal.mono_ms
         if self.stage not in COUNTING:
             return
-        if 0 <= seconds <= self.minutes * 60 - clock + BRIDGE_SECONDS:
+        if signal.kind == "forbid":
+            self._halt(Stage.JUMPED, clock, wall_ms=self.known_wall_ms)
+        elif 0 <= seconds <= self.minutes * 60 - clock + BRIDGE_SECONDS:
+            self.bridged += max(0.0, clock + seconds) - max(0.0, clock)
             self.base, self.since_ms = clock + seconds, signal.mono_ms
-            return
-        self._note_jump(seconds)
-        self.jump = seconds
-        self._halt(Stage.JUMPED, clock)
+        else:
+            self._note_jump(seconds)
+            self.jump = seconds
+            since = min(signal.wall_ms, self.known_wall_ms)
+            self._halt(Stage.JUMPED, clock, wall_ms=since)
+
+    def _lapse(self, signal: Signal) -> None:
+        """End what has stood still for longer than one session could last."""
+        seconds = (signal.wall_ms - self.halted_wall_ms) / 1000
+        if self.stage in HALTED and seconds > LONGEST_BREAK_SECONDS:
+            self._break_off(max(0.0, self.base))
+
+    def _break_off(self, lain: float) -> None:
+        """Nobody lies there, so nobody is led to get up."""
+        self._note(Happening.END, lain)
+        self._end(Ending.STOPPED, lain)
+        self.stage = Stage.DONE
 
     # --- what the person does ------------------------------------------------------------------
 
@@ -195,7 +225,7 @@ class _Player:
         if self.stage in COUNTING:
             clock = self._clock(signal.mono_ms)
             self._note(Happening.PAUSE, clock)
-            self._halt(Stage.PAUSED, clock)
+            self._halt(Stage.PAUSED, clock, wall_ms=signal.wall_ms)
 
     def _resume(self, signal: Signal) -> None:
         if self.stage is Stage.PAUSED:
@@ -227,6 +257,13 @@ class _Player:
             self.base, self.since_ms = 0.0, signal.mono_ms
         elif reason is not Ending.STOPPED:
             self.ending = reason
+
+    def _forbid(self, signal: Signal) -> None:
+        """Nobody may lie on: only what is known to be lain counts, not what a reload bridged."""
+        if self.ending is None:
+            seen = self._lying(signal.mono_ms) - self.bridged
+            rated = max(self.stings, default=0) * 60.0
+            self._break_off(max(seen, self.events[-1].at_seconds, rated))
 
     def _accept_jump(self, signal: Signal) -> None:
         self.jump = 0.0

@@ -14,6 +14,8 @@ from druckpunkt.web.session.selectors import sessions_for
 # Redness right after is usual; a while later it tells more. The times are a convention.
 EARLIEST_AFTER = timedelta(minutes=30)
 ONE_DAY = timedelta(days=1)
+# More sessions of two days are not asked about one by one.
+MOST_OPEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,20 @@ def open_skin_check(person: Person, now: datetime) -> OpenCheck | None:
         if moment and not _is_done(row, moment):
             return OpenCheck(row, moment)
     return None
+
+
+def open_moments(person: Person, now: datetime) -> list[tuple[Session, tuple[SkinMoment, ...]]]:
+    """Return sessions on the mat of today and yesterday, the last one first, with the looks at the
+    skin that nobody has noted yet, due or not: a phone without network works out when they are.
+    """
+    today = study_date(now, person.zone)
+    rows = sessions_for(person).filter(use=Use.MAT, study_day__gte=today - ONE_DAY)
+    found = []
+    for row in rows.order_by("-started_at").prefetch_related("skin_checks"):
+        left = tuple(moment for moment in SkinMoment if not _is_done(row, moment))
+        if left:
+            found.append((row, left))
+    return found[:MOST_OPEN]
 
 
 def open_skin_context(person: Person, now: datetime) -> dict[str, object]:

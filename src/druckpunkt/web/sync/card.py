@@ -10,17 +10,21 @@ from django.db.models import Sum
 
 from druckpunkt.diary import Outcome
 from druckpunkt.formats.json_values import written_instant
-from druckpunkt.safety import SafetyVerdict
+from druckpunkt.plan import load_ladder
+from druckpunkt.safety import SafetyVerdict, load_rules
+from druckpunkt.session import BAD_FINDINGS
 from druckpunkt.web.diary.models import Entry
 from druckpunkt.web.diary.places import Place, place_among, places_of
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.after_warning import AfterWarning, after_warning_on
 from druckpunkt.web.plan.selectors import StepOfDay, steps_of_days
 from druckpunkt.web.safety.selectors import Gate, gate_of
 from druckpunkt.web.session.selectors import sessions_for
+from druckpunkt.web.session.skin import open_moments
 from druckpunkt.web.sync.owners import owner_of
 from druckpunkt.web.trials.selectors import today_of
 
-FORMAT = "druckpunkt-card-1"
+FORMAT = "druckpunkt-card-2"
 DAYS = 2
 
 
@@ -35,20 +39,48 @@ def card_of(person: Person, *, csrf: str, now: datetime) -> dict[str, object]:
         "language": person.language,
         "zone": person.zone,
         "made_at": written_instant(now.replace(microsecond=0)),
-        "verdict": _verdict(gate.verdict_on(today)),
+        "verdict": _verdict(gate, today),
         "verdict_problem": gate.problem_on(today),
+        **_warnings(),
+        "skin_open": _skin_open(person, now),
         "days": _days(person, gate, now, [today + timedelta(days=n) for n in range(DAYS)]),
     }
 
 
-def _verdict(verdict: SafetyVerdict | None) -> dict[str, object] | None:
-    if verdict is None:
+def _verdict(gate: Gate, today: date) -> dict[str, object] | None:
+    verdict: SafetyVerdict | None = gate.verdict_on(today)
+    if verdict is None or gate.check is None:
         return None
     return {
         "kind": verdict.verdict.value,
         "version": verdict.version,
+        "given_at": written_instant(gate.check.given_at),
         "valid_through": verdict.valid_through.isoformat(),
     }
+
+
+def _warnings() -> dict[str, object]:
+    """Return what a phone has to take for a warning sign in what the server does not hold yet."""
+    return {
+        "sharp_rise_0_10": load_rules().thresholds.session_rise_points,
+        "pausing_findings": sorted(finding.value for finding in BAD_FINDINGS),
+        "steps_back_after": sorted(load_ladder().steps_back_after),
+    }
+
+
+def _skin_open(person: Person, now: datetime) -> list[dict[str, object]]:
+    """Return the sessions whose skin has not been looked at as often as it should be."""
+    return [
+        {
+            "session": str(row.client_uuid),
+            "started_at": written_instant(row.started_at),
+            "zone": row.zone,
+            "minutes": row.minutes,
+            "planned_minutes": row.planned_minutes,
+            "moments": [moment.value for moment in moments],
+        }
+        for row, moments in open_moments(person, now)
+    ]
 
 
 def _days(
@@ -57,16 +89,28 @@ def _days(
     """Return what each day brings; what they have in common is read once."""
     places = places_of(person, now)
     entries, minutes = _count_entries(person, days), _minutes(person, days)
+    steps = steps_of_days(person, days, now, gate=gate)
+    warned = after_warning_on(person, days, steps, now, gate=gate)
     return [
         {
             "study_day": day.isoformat(),
+            "verdict_problem": gate.problem_on(day),
             **_step(step),
+            "after_warning": [_after_warning(row) for row in rows],
             "asked": _asked(place_among(places, day), day),
             "entries": entries[day],
             "session_minutes": minutes.get(day),
         }
-        for day, step in zip(days, steps_of_days(person, days, now, gate=gate), strict=True)
+        for day, step, rows in zip(days, steps, warned, strict=True)
     ]
+
+
+def _after_warning(row: AfterWarning) -> dict[str, object]:
+    return {
+        "planned_minutes": row.planned_minutes,
+        "minutes": row.minutes,
+        "longest_minutes": row.longest_minutes,
+    }
 
 
 def _step(step: StepOfDay | None) -> dict[str, object]:

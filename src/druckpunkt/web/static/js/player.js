@@ -5,13 +5,13 @@
 import { change, choices, clear, prepare, testBell } from "./player_before.js";
 import { chooseAfter, keepAfter, keepChosen, keepReason, showEnd, showKept } from "./player_after.js";
 import { newSession, reduce } from "./player_core.js";
-import { gateOf } from "./player_gate.js";
+import { forbids, gateOf } from "./player_gate.js";
 import { markReason } from "./player_lying.js";
 import { moment, Run } from "./player_run.js";
 import { findAll, onPress, showIf, showStage, write } from "./player_screen.js";
 import { claim, claimWhenFree, hear, tell } from "./player_tabs.js";
 import { dataBlock } from "./player_words.js";
-import { openStore } from "./store.js";
+import { onOtherTabs, openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
 import { fetchCard, isShutOut, keepSyncing, serverNow } from "./sync.js";
 
@@ -19,6 +19,8 @@ const PATIENCE_MS = 3000;
 
 let store = null;
 let card = null;
+// What waits here, of the owner of the card.
+let items = [];
 let gate = null;
 let run = null;
 let stage = "loading";
@@ -45,27 +47,39 @@ async function open() {
     return close({ code: "no_store", again: null });
   }
   const kept = await store.everything();
-  card = kept.card;
+  ({ card, items } = kept);
+  onOtherTabs(lookAgain);
   if (kept.running) return restore(kept.running);
   // Quick where the card is good; only a "no" waits for the network to say otherwise.
-  const isReady = gateOf(card, today()).code === "ready";
+  const isReady = gateOf(card, today(), items).code === "ready";
   if (isReady) look();
   const fresh = fetchCard();
-  if (!isReady) await Promise.race([fresh, new Promise((over) => setTimeout(over, PATIENCE_MS))]);
+  if (!isReady) await shortly(fresh);
   look();
   card = (await fresh) ?? card;
   look();
   keepSyncing();
 }
 
+function shortly(promise) {
+  return Promise.race([promise, new Promise((over) => setTimeout(over, PATIENCE_MS))]);
+}
+
 function today() {
   return studyDay(serverNow(), card?.zone ?? "UTC");
 }
 
-/** Show whether a session may start now. */
+/** Something has changed on this device, here or in another window. */
+async function lookAgain() {
+  items = card ? await store.items(card.owner) : [];
+  look();
+}
+
+/** Show whether a session may start now; a running one may have to end. */
 function look() {
+  if (run) return endForbidden();
   if (stage === "lying" || stage === "elsewhere" || stage === "after") return;
-  const found = shutOut ? { code: shutOut, again: null } : gateOf(card, today());
+  const found = shutOut ? { code: shutOut, again: null } : gateOf(card, today(), items);
   if (found.code !== "ready") return close(found);
   if (stage === "before" && JSON.stringify(found) === JSON.stringify(gate)) return;
   gate = found;
@@ -88,7 +102,7 @@ function show(name) {
 
 async function start() {
   // The page may have stood open over night.
-  look();
+  await lookAgain();
   if (!gate || run) return;
   if (!(await claim())) return watch();
   const { isSpoken, ...chosen } = choices();
@@ -128,11 +142,33 @@ function begin(state, isSpoken) {
   run.start();
 }
 
-/** The page was reloaded, or opened again, while a session was running. */
+/**
+ * The page was reloaded, or opened again, while a session was running. Nobody on the floor waits for
+ * a network: what this device knows is asked before the first second, the server meanwhile, and
+ * where it says no, the session ends. Only one that is over by now waits for its answer, however
+ * slow: nobody lies there, and whoever was told to stop did not lie until then.
+ */
 async function restore(running) {
   if (!(await claim())) return watch();
   const { isSpoken, ...state } = running;
-  begin(reduce(state, { kind: "restore", ...moment() }), isSpoken);
+  const fresh = fetchCard();
+  const bridged = reduce(state, { kind: "restore", ...moment() });
+  if (state.ending === null && bridged.ending !== null) await fresh;
+  const why = forbidden(state);
+  begin(why ? reduce(state, { kind: "forbid", why, ...moment() }) : bridged, isSpoken);
+  await fresh;
+  look();
+  keepSyncing();
+}
+
+/** Why a session must not go on: "signed_out", "no_consent", or what the gate says; else null. */
+function forbidden({ use }) {
+  return shutOut ?? forbids(card, items, use);
+}
+
+function endForbidden() {
+  const why = run.state.ending === null ? forbidden(run.state) : null;
+  if (why) run.dispatch("forbid", { why });
 }
 
 function over(state, item) {
@@ -175,14 +211,13 @@ function listen() {
   document.addEventListener("visibilitychange", keepChosen);
   document.addEventListener("druckpunkt:synced", ({ detail }) => {
     showKept();
-    if (!isShutOut(detail?.state)) return;
-    shutOut = detail.state;
-    if (stage !== "loading") look();
+    if (isShutOut(detail?.state)) shutOut = detail.state;
+    if (stage !== "loading") lookAgain();
   });
   document.addEventListener("druckpunkt:card", ({ detail }) => {
     card = detail.card;
     shutOut = null;
-    look();
+    lookAgain();
   });
 }
 

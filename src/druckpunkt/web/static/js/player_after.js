@@ -5,7 +5,7 @@
 import { reduce } from "./player_core.js";
 import { markReason } from "./player_lying.js";
 import { itemOf, moment } from "./player_run.js";
-import { find, offer, scaleValue, showIf, showStage, write } from "./player_screen.js";
+import { find, findAll, offer, scaleValue, showIf, showStage, write } from "./player_screen.js";
 import { lainText, say } from "./player_words.js";
 import { requestPersistence, serverNow, syncNow } from "./sync.js";
 
@@ -29,6 +29,7 @@ export function showEnd(state, item, store) {
   writeEnding(item);
   write("reason-after", say(state.ending === "completed" ? "anything_else" : "why_stopped"));
   showIf('[data-part="reasons-after"]', item !== null);
+  for (const part of findAll("[data-ended]")) part.hidden = part.dataset.ended !== state.endedBy;
   write("jumped", say("jump_marked"));
   showIf('[data-out="jumped"]', hasJumped);
   showIf('[data-part="skin"]', state.use === "mat" && item !== null);

@@ -4,7 +4,8 @@
  * Time on the mat comes from the monotonic clock: an anchor and a deadline, never counted ticks, so
  * a tab that slept still knows when the session ended. The wall clock only bridges a reload. Where
  * it cannot be believed, nothing is guessed: the session stands still in the stage "jumped" at the
- * last known time, and the person goes on from there (`accept_jump`) or ends it (`stop`).
+ * last known time, and the person goes on from there (`accept_jump`) or ends it (`stop`). What stood
+ * still for longer than one session could last is over: it ends with the minutes known.
  *
  * `mono` and `wall` are milliseconds (performance.now(), Date.now()), everything else is seconds.
  * The clock of a session is below 0 while getting ready, 0 to the planned end while lying. Pauses
@@ -16,6 +17,11 @@ export const READY_SECONDS = 60;
 export const CLOSING_SECONDS = 90;
 /** A reload is bridged up to the end of the session and this much longer. */
 export const BRIDGE_SECONDS = 600;
+/**
+ * Nobody lies on after a longer break: the longest session, and as long as a reload may take. A
+ * convention. Twin: LONGEST_BREAK_SECONDS in druckpunkt.session.replay.
+ */
+export const LONGEST_BREAK_SECONDS = 30 * 60 + BRIDGE_SECONDS;
 /** From here on two clocks that disagree while the session runs are a jump. */
 export const DISAGREE_SECONDS = 5;
 /** A broken clock fills neither the log nor its numbers: so many jumps, of a year at most. */
@@ -87,9 +93,12 @@ export function newSession({
     stage: "ready",
     anchor: { mono, at: -readySeconds },
     known: { mono, wall },
+    haltedWall: null,
     jumpSeconds: 0,
+    bridgedSeconds: 0,
     lyingSeconds: 0,
     ending: null,
+    endedBy: null,
     events: [{ kind: "start", at_seconds: 0 }],
     stings: [],
   };
@@ -101,11 +110,13 @@ export function newSession({
  * extend {minutes: how many MORE, cut at the cap} · sting {minute, value} ·
  * stop {ending: "stopped"|"asleep"|"hurt"} · restore (after a reload) · accept_jump (go on from
  * the last known time) · count_jump (the device slept: count that time as lying) ·
- * rate {after: 0-10|null} · closing_done.
+ * forbid {why} (nobody may lie on: ends at once with the minutes known to be lain) ·
+ * rate {after: 0-10|null} · closing_done. `endedBy` of the state is then that why, or "break".
  */
 export function reduce(state, event) {
   const reloaded = event.kind === "restore" || event.mono < state.known.mono;
-  const now = reloaded ? bridge(state, event) : advance(compare(state, event), event.mono);
+  const seen = reloaded ? bridge(state, event) : advance(compare(state, event), event.mono);
+  const now = lapse(seen, event);
   const next = STEPS[event.kind]?.(now, event) ?? now;
   return { ...next, known: { mono: event.mono, wall: event.wall } };
 }
@@ -164,8 +175,10 @@ export function logOf(state) {
 
 const STEPS = {
   skip_ready: (state, { mono }) => (state.stage === "ready" ? run(state, mono, 0) : state),
-  pause: (state, { mono }) =>
-    isCounting(state) ? halt(note(state, "pause", mono), "paused", clockAt(state, mono)) : state,
+  pause: (state, { mono, wall }) => {
+    if (!isCounting(state)) return state;
+    return halt(note(state, "pause", mono), "paused", { at: clockAt(state, mono), wall });
+  },
   resume: (state, { mono }) =>
     state.stage === "paused" ? run(note(state, "resume", mono), mono, state.anchor.at) : state,
   extend: (state, { minutes: more, mono }) => {
@@ -184,6 +197,8 @@ const STEPS = {
     if (state.ending !== null) return reason === "stopped" ? state : { ...state, ending: reason };
     return end(note(state, "end", mono), reason, lyingAt(state, mono), mono);
   },
+  forbid: (state, { why, mono }) =>
+    state.ending === null ? breakOff(state, surelyLain(state, mono), { why, mono }) : state,
   accept_jump: (state, { mono }) => {
     const calm = { ...state, jumpSeconds: 0 };
     return state.stage === "jumped" ? run(calm, mono, state.anchor.at) : calm;
@@ -217,29 +232,60 @@ function advance(state, mono) {
 function compare(state, { mono, wall }) {
   const seconds = (wall - state.known.wall - (mono - state.known.mono)) / 1000;
   if (!isCounting(state) || Math.abs(seconds) <= DISAGREE_SECONDS) return state;
-  return noteJump(state, thousandths(seconds), state.jumpSeconds + seconds);
+  const noted = noteJump(state, thousandths(seconds), state.jumpSeconds + seconds);
+  return seconds > LONGEST_BREAK_SECONDS ? standStill(noted, state.known.wall) : noted;
 }
 
 /** After a reload the wall clock says how much time went by, if that can be believed. */
-function bridge(state, { mono, wall }) {
+function bridge(state, { kind, mono, wall }) {
   if (!isCounting(state) && state.stage !== "closing") return state;
+  if (kind === "forbid" && isCounting(state)) return standStill(state, state.known.wall);
   const at = clockAt(state, state.known.mono);
   const seconds = thousandths((wall - state.known.wall) / 1000);
   if (state.stage === "closing") {
     return advance({ ...state, anchor: { mono, at: at + Math.max(0, seconds) } }, mono);
   }
   if (seconds < 0 || seconds > state.minutes * 60 - at + BRIDGE_SECONDS) {
-    return halt(noteJump(state, seconds, seconds), "jumped", at);
+    return standStill(noteJump(state, seconds, seconds), Math.min(wall, state.known.wall));
   }
-  return advance({ ...state, anchor: { mono, at: at + seconds } }, mono);
+  const lain = Math.max(0, at + seconds) - Math.max(0, at);
+  const bridgedSeconds = (state.bridgedSeconds ?? 0) + lain;
+  return advance({ ...state, bridgedSeconds, anchor: { mono, at: at + seconds } }, mono);
+}
+
+/** Stop the clock where it was known last; `wall` is since when it stands still. */
+function standStill(state, wall) {
+  return halt(state, "jumped", { at: clockAt(state, state.known.mono), wall });
+}
+
+/** End what has stood still for longer than one session could last. */
+function lapse(state, { mono, wall }) {
+  if (state.stage !== "paused" && state.stage !== "jumped") return state;
+  const since = state.haltedWall ?? state.known.wall;
+  if (wall - since <= LONGEST_BREAK_SECONDS * 1000) return state;
+  return breakOff(state, Math.max(0, state.anchor.at), { why: "break", mono });
+}
+
+/** End for a reason of its own: nobody lies there, so nobody is led to get up. */
+function breakOff(state, lyingSeconds, { why, mono }) {
+  const last = { kind: "end", at_seconds: thousandths(lyingSeconds) };
+  const ended = end({ ...state, events: [...state.events, last] }, "stopped", lyingSeconds, mono);
+  return { ...ended, stage: "done", endedBy: why };
+}
+
+/** Seconds on the mat without those a reload bridged; what was noted or rated was lived. */
+function surelyLain(state, mono) {
+  const rated = state.stings.at(-1)?.minute ?? 0;
+  const seen = lyingAt(state, mono) - (state.bridgedSeconds ?? 0);
+  return Math.max(seen, state.events.at(-1).at_seconds, rated * 60);
 }
 
 function run(state, mono, at) {
   return { ...state, stage: at < 0 ? "ready" : "lying", anchor: { mono, at } };
 }
 
-function halt(state, stage, at) {
-  return { ...state, stage, anchor: { mono: null, at } };
+function halt(state, stage, { at, wall }) {
+  return { ...state, stage, haltedWall: wall, anchor: { mono: null, at } };
 }
 
 function end(state, ending, lyingSeconds, mono) {

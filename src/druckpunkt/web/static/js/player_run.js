@@ -153,6 +153,7 @@ export class Run {
   rememberEnd() {
     paintEnd(this.state);
     this.keep();
+    if (this.state.lyingSeconds <= 0) return;
     this.store.put(itemOf(this.state)).catch(() => this.warn());
   }
 
