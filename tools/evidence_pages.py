@@ -61,7 +61,7 @@ STUDIES_OPENING = """\
 
 {count} studies and reviews, {mats} of them about mats. Every figure was read at the source named
 under its study, or calculated from open data and called so; what could not be read stays missing
-and is listed. How far each can be trusted follows from [stated rules](certainty.md). Not yet
+and is listed; the papers themselves may say more. How far each can be trusted follows from [stated rules](certainty.md). Not yet
 reviewed by a professional.
 
 The trials that a review pooled stand in the data, not here. To add a study, copy the file of the
@@ -104,7 +104,7 @@ def _study(study: Study) -> str:
         "",
         *(line for outcome in study.outcomes for line in _outcome(outcome)),
         "",
-        *(f"* Not found: {words.en}" for words in study.missing),
+        *(f"* Not found in the texts we could read: {words.en}" for words in study.missing),
         *(f"* Does not fit together: {words.en}" for words in study.contradictions),
         "",
         f"Certainty about lying on a mat at home: **{certainty}**.",

@@ -282,6 +282,18 @@ def test_no_number_is_called_missing_and_given_all_the_same() -> None:
     assert contradicting == []
 
 
+def test_a_text_without_its_figures_is_not_called_a_full_text() -> None:
+    """Whoever read the whole paper would know them, or know that they are not printed."""
+    misnamed = [
+        study.id
+        for study in STUDIES
+        if any("all means and standard deviations" in words.en for words in study.missing)
+        and any("full text" in source.title.en.casefold() for source in study.sources)
+    ]
+
+    assert misnamed == []
+
+
 # --- every study alike -------------------------------------------------------------------------
 
 

@@ -13,10 +13,10 @@ from druckpunkt.texts.phrases import number
 REASONS: Mapping[NoBar, str] = {
     NoBar.NOT_REPORTED: N_("no result"),
     NoBar.ONE_GROUP: N_("no group to compare with"),
-    NoBar.NO_FIGURES: N_("no figures printed"),
+    NoBar.NO_FIGURES: N_("no figures could be read"),
     NoBar.OTHER_UNITS: N_("not in points"),
     NoBar.OTHER_SCALE: N_("another scale"),
-    NoBar.NO_LIMITS: N_("no interval printed"),
+    NoBar.NO_LIMITS: N_("no interval could be read"),
 }
 
 
@@ -41,7 +41,8 @@ def beside_cautions(rows: Sequence[Beside], language: str) -> tuple[str, ...]:
     if not any(row.bar for row in rows):
         return (
             gettext(
-                "None of these studies published figures that could be drawn on your scale.",
+                "In the texts we could read none of these studies has figures that could be drawn on "
+                "your scale.",
                 language,
             ),
             _comparators_matter(language),

@@ -43,7 +43,7 @@ def render_study(study: Study, language: str) -> str:
         *(_outcome(outcome, language) for outcome in study.outcomes),
         bullets(gettext("Unwanted effects", language), harms(study, language)),
         bullets(gettext("Who paid", language), [funding_sentence(study, language)]),
-        _listed(gettext("What was not found", language), study.missing, language),
+        _listed(gettext("Not found in the texts we could read", language), study.missing, language),
         _listed(gettext("What does not fit together", language), study.contradictions, language),
         bullets(gettext("How far it can be trusted", language), trust(appraise(study), language)),
         [gettext("Sources", language), *_sources(study, language)],
@@ -105,7 +105,7 @@ def outcome_lines(outcome: StudyOutcome, language: str) -> tuple[str, ...]:
     if outcome.p_text:
         lines.append(printed_p(outcome.p_text, language))
     if not (outcome.effects or outcome.arms):
-        lines.append(gettext("The size of the difference is not known.", language))
+        lines.append(gettext("The size of the difference could not be read.", language))
     lines += [
         _noted(effect_text(effect, language), effect.note, language) for effect in outcome.effects
     ]

@@ -112,6 +112,21 @@ def test_a_claim_says_how_sure_it_is_with_every_step_and_who_has_reviewed_it() -
         assert "noch von niemandem vom Fach geprüft" in text
 
 
+UNREAD = re.compile(
+    r"nobody (?:has )?(?:printed|published)|studies published figures|not printed would"
+    r"|niemand gedruckt|hat Zahlen veröffentlicht|Ungedrucktes"
+)
+WE_COULD_READ = {"de": "die wir lesen konnten", "en": "the texts we could read"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_says_of_a_paper_what_only_holds_for_the_part_that_was_read(language: str) -> None:
+    for path in PAGES:
+        assert not UNREAD.findall(visible(page(path, language))), path
+    for path in ("/evidence/pooling/", "/evidence/studies/hohmann_2012_neck/"):
+        assert WE_COULD_READ[language] in visible(page(path, language))
+
+
 def squeezed(text: str) -> str:
     """Keep one space of every run, as `visible` does."""
     return " ".join(text.split())
@@ -191,7 +206,7 @@ def test_every_screen_an_answer_leads_to_has_a_name_and_an_address() -> None:
 def test_pooling_counts_what_could_be_pooled_and_marks_the_rough_sizes_as_rough() -> None:
     text = visible(page("/evidence/pooling/", "en"))
 
-    assert "this many come with it: 0." in text
+    assert "this many come with it in the texts we could read: 0." in text
     # t and g by hand; tests/evidence/test_rough.py has the calculation.
     assert "n: 20 / 20 p = 0.021 t: 2.41 g: 0.75 95% interval: 0.11 to 1.39" in text
     assert (
