@@ -106,7 +106,7 @@ def test_the_table_has_every_study_with_treatment_comparison_and_reason() -> Non
     own, mat, hand = table.rows
     assert own[0] == "Your answer"
     assert mat[1:] == ("mat", "rest without the mat", "−1.2 (−2.0 to −0.4)")
-    assert hand[1:] == ("pressed by hand", "rest without the mat", "no figures could be read")
+    assert hand[1:] == ("pressed by hand", "rest without the mat", "figures missing")
 
 
 def test_the_picture_names_both_languages_and_fits_a_phone() -> None:

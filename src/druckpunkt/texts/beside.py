@@ -13,10 +13,10 @@ from druckpunkt.texts.phrases import number
 REASONS: Mapping[NoBar, str] = {
     NoBar.NOT_REPORTED: N_("no result"),
     NoBar.ONE_GROUP: N_("no group to compare with"),
-    NoBar.NO_FIGURES: N_("no figures could be read"),
+    NoBar.NO_FIGURES: N_("figures missing"),
     NoBar.OTHER_UNITS: N_("not in points"),
     NoBar.OTHER_SCALE: N_("another scale"),
-    NoBar.NO_LIMITS: N_("no interval could be read"),
+    NoBar.NO_LIMITS: N_("interval missing"),
 }
 
 
