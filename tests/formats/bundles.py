@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -31,6 +32,7 @@ from druckpunkt.formats.bundle import (
     WearRecord,
 )
 from druckpunkt.plan import ChoiceKind
+from druckpunkt.safety import judge, questionnaire
 from druckpunkt.safety.use import Base, Goal, Layer, Position
 from druckpunkt.session import Ending, SkinFinding, SkinMoment, Sound, Use
 from druckpunkt.trial import Dose, EntryWindow, Pause, with_pause
@@ -113,18 +115,50 @@ ladder_choices = st.builds(
     minutes=st.none(),
     chosen_at=instants,
 )
-checks = st.builds(
-    SafetyRecord,
-    verdict=st.sampled_from(VERDICTS),
-    version=st.just("safety-1"),
-    given_on=dates,
-    given_at=instants,
-    goal=st.just("") | one_of(Goal),
-    position=st.just("") | one_of(Position),
-    answers=st.dictionaries(
-        st.sampled_from(["pregnancy", "fever"]), st.sampled_from(["yes", "no", "not_sure"])
-    ),
-)
+replies = st.sampled_from(["yes", "no", "not_sure"])
+
+
+@st.composite
+def checks(draw: st.DrawFn) -> SafetyRecord:
+    """A check that follows from its answers, or one of rules that are not known here."""
+    given_at = draw(instants)
+    given_on = given_at.date() + draw(st.sampled_from([-1, 0, 1])) * timedelta(days=1)
+    if draw(st.booleans()):
+        return check_of(draw(goals), draw(positions), given_on, given_at, draw(some_replies))
+    return SafetyRecord(
+        verdict=draw(st.sampled_from(VERDICTS)),
+        version=draw(st.sampled_from(["provisional-1", "safety-99"])),
+        given_on=given_on,
+        given_at=given_at,
+        goal=draw(st.just("") | one_of(Goal)),
+        position=draw(st.just("") | one_of(Position)),
+        answers=draw(some_replies),
+    )
+
+
+goals, positions = st.sampled_from(Goal), st.sampled_from(Position)
+some_replies = st.dictionaries(st.sampled_from(["pregnancy", "fever", "night_pain"]), replies)
+
+
+def check_of(
+    goal: Goal, position: Position, given_on: date, given_at: datetime, told: Mapping[str, str]
+) -> SafetyRecord:
+    """Return a check that was answered with "no", but for what was `told`."""
+    asked = questionnaire(goal, position)
+    no = {factor.id: "no" for factor in asked.factors}
+    answers = no | {name: reply for name, reply in told.items() if name in no}
+    given = judge(asked, answers, given_on).verdict
+    return SafetyRecord(
+        given.verdict.value,
+        given.version,
+        given_on,
+        given_at,
+        goal.value,
+        position.value,
+        answers,
+    )
+
+
 happenings = st.sampled_from(
     [
         {"kind": "start", "at_seconds": 0},
@@ -198,7 +232,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
     return Bundle(
         language=draw(st.sampled_from(["de", "en"])),
         zone="Europe/Berlin",
-        safety_checks=tuple(draw(st.lists(checks, max_size=2, unique_by=lambda c: c.given_at))),
+        safety_checks=tuple(draw(st.lists(checks(), max_size=2, unique_by=lambda c: c.given_at))),
         entries=tuple(draw(st.lists(entries(1), max_size=3, unique_by=lambda item: item.asked_on))),
         settings=tuple(draw(st.lists(settings, max_size=2, unique_by=lambda s: s.set_at))),
         ladder_choices=tuple(
@@ -294,7 +328,7 @@ BUNDLE = Bundle(
     zone="Europe/Berlin",
     trials=(TRIAL,),
     consents=(ConsentRecord("1", "a" * 64, NOON - timedelta(days=8)),),
-    safety_checks=(SafetyRecord("go", "safety-1", date(2026, 12, 27), NOON),),
+    safety_checks=(SafetyRecord("go", "safety-1", date(2027, 1, 3), NOON),),
     events=(EventRecord("froze", NOON, TRIAL.id, {"version": 1, "first_day": "2027-01-04"}),),
     entries=(FREE_ENTRY,),
     settings=(SettingRecord("back", "back", "shirt", "bed", NOON),),

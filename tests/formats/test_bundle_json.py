@@ -30,8 +30,18 @@ from druckpunkt.formats.bundle_versions import (
     NEW_IN_2,
     NEW_IN_3,
 )
+from druckpunkt.safety import Goal, Position
 from druckpunkt.trial import schedule
-from tests.formats.bundles import BUNDLE, MAT, SESSION, TRIAL, bundles, entries
+from tests.formats.bundles import (
+    BUNDLE,
+    MAT,
+    NOON,
+    SESSION,
+    TRIAL,
+    bundles,
+    check_of,
+    entries,
+)
 
 Document = dict[str, Any]
 
@@ -67,6 +77,51 @@ def test_every_revision_comes_back_exactly(first: EntryRecord, second: EntryReco
 @given(bundle=bundles())
 def test_whatever_somebody_did_without_a_trial_comes_back_exactly(bundle: Bundle) -> None:
     assert load_bundle(dump_bundle(bundle)) == bundle
+
+
+def checked(**changed: object) -> Document:
+    """Return the bundle as JSON with one check of today's rules, some of it changed."""
+    check = check_of(Goal.BACK, Position.BACK, NOON.date(), NOON, {"pregnancy": "yes"})
+    content = document()
+    content["safety_checks"] = json.loads(dump_bundle(replace(BUNDLE, safety_checks=(check,))))[
+        "safety_checks"
+    ]
+    content["safety_checks"][0].update(changed)
+    return content
+
+
+@pytest.mark.parametrize("verdict", ["go", "gentle", "stop"])
+def test_a_check_whose_verdict_is_not_that_of_its_answers_is_refused(verdict: str) -> None:
+    found = refusal(checked(verdict=verdict))
+
+    assert found.code == "other_verdict"
+    assert found.values["field"] == "safety_checks[0].verdict"
+    assert (found.values["found"], found.values["judged"]) == (verdict, "ask")
+
+
+def test_a_stop_among_the_answers_refuses_a_verdict_that_allows_the_mat() -> None:
+    content = checked(verdict="go")
+    content["safety_checks"][0]["answers"] |= {"bladder_or_bowel": "yes", "thrombosis": "yes"}
+
+    assert refusal(content).values["judged"] == "stop"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"version": "safety-99"}, {"version": "provisional-1"}, {"answers": {}}, {"goal": ""}],
+    ids=str,
+)
+def test_a_check_of_other_rules_or_questions_is_read_as_it_stands(changed: Document) -> None:
+    (check,) = load_bundle(json.dumps(checked(verdict="go", **changed))).safety_checks
+
+    assert check.verdict == "go"
+
+
+@pytest.mark.parametrize("given_on", ["2027-01-01", "2027-01-05", "2027-03-01"])
+def test_a_check_of_a_day_that_is_not_that_of_its_instant_is_refused(given_on: str) -> None:
+    found = refusal(checked(given_on=given_on))
+
+    assert (found.code, found.values["field"]) == ("fields_contradict", "safety_checks[0]")
 
 
 def as_version_1(content: Document) -> Document:

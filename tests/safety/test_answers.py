@@ -13,6 +13,8 @@ from druckpunkt.safety import (
     Reply,
     Verdict,
     judge,
+    judge_again,
+    load_rules,
     questionnaire,
 )
 
@@ -84,3 +86,43 @@ def test_the_judgement_names_what_applies_worst_first() -> None:
 
 def test_a_stop_without_emergency_sign_is_no_emergency() -> None:
     assert not judge(BACK, ALL_NO | {"night_pain": "yes"}, TODAY).is_emergency
+
+
+def again(answers: object, **changed: str) -> Verdict | None:
+    """Return what kept answers mean today."""
+    kept = {"version": load_rules().version, "goal": "back", "position": "back"} | changed
+    judgement = judge_again(answers, given_on=TODAY, **kept)
+    return judgement.verdict.verdict if judgement else None
+
+
+def test_kept_answers_mean_what_they_meant_when_they_were_given() -> None:
+    assert again(ALL_NO) is Verdict.GO
+    assert again(ALL_NO | {"night_pain": "not_sure"}) is Verdict.STOP
+
+
+@pytest.mark.parametrize(
+    "changed", [{"version": "provisional-1"}, {"goal": ""}, {"position": ""}, {"goal": "flying"}]
+)
+def test_answers_to_other_rules_or_for_an_unknown_use_mean_nothing(
+    changed: dict[str, str],
+) -> None:
+    assert again(ALL_NO, **changed) is None
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {"fever": "no"},
+        ALL_NO | {"bad_mood": "no"},
+        ALL_NO | {"head_worst_ever": "no"},
+        ALL_NO | {"fever": "maybe"},
+        ALL_NO | {"fever": ["no"]},
+        ["fever"],
+        "no",
+        None,
+    ],
+    ids=str,
+)
+def test_what_are_no_answers_to_the_questions_of_today_means_nothing(answers: object) -> None:
+    assert again(answers) is None

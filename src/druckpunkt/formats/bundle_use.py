@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import Enum
 from functools import partial
 
@@ -18,10 +19,13 @@ from druckpunkt.formats.bundle import (
 )
 from druckpunkt.formats.bundle_mats import skip_mat_of_session
 from druckpunkt.formats.json_fields import Fields
+from druckpunkt.formats.rejection import InputRejected
 from druckpunkt.plan import ChoiceKind
+from druckpunkt.safety import judge_again
 from druckpunkt.safety.use import Base, Goal, Layer, Position
 from druckpunkt.session import Ending, Happening, SkinFinding, SkinMoment, Sound, Use
 
+ONE_DAY = timedelta(days=1)
 ANSWERS = ("yes", "no", "not_sure")
 LONGEST_MINUTES = 240
 MOST_SECONDS = 86_400
@@ -32,7 +36,13 @@ def _one_of(fields: Fields, name: str, values: type[Enum]) -> str:
 
 
 def safety_of(fields: Fields) -> SafetyRecord:
-    """Return one safety check with its answers."""
+    """Return one safety check with its answers.
+
+    One of the rules that are known here is judged again: `InputRejected` (`other_verdict`) when
+    its verdict does not follow from its answers. Nobody can judge one of other rules, or with
+    other questions than are asked; it is read as it stands, and whoever stores it must not let it
+    open anything.
+    """
     answers = fields.child("answers")
     check = SafetyRecord(
         verdict=fields.one_of("verdict", VERDICTS),
@@ -46,7 +56,33 @@ def safety_of(fields: Fields) -> SafetyRecord:
     answers.check_texts()
     answers.finish()
     fields.finish()
+    _check_given(fields, check)
+    _check_verdict(fields, check)
     return check
+
+
+def _check_given(fields: Fields, check: SafetyRecord) -> None:
+    """Refuse a study day that is none of its instant in any zone: it would count for too long."""
+    if abs(check.given_on - check.given_at.date()) > ONE_DAY:
+        raise fields.contradiction()
+
+
+def _check_verdict(fields: Fields, check: SafetyRecord) -> None:
+    judgement = judge_again(
+        check.answers,
+        version=check.version,
+        goal=check.goal,
+        position=check.position,
+        given_on=check.given_on,
+    )
+    if judgement is not None and judgement.verdict.verdict.value != check.verdict:
+        raise InputRejected(
+            "other_verdict",
+            file=fields.file,
+            field=f"{fields.path}.verdict",
+            found=check.verdict,
+            judged=judgement.verdict.verdict.value,
+        )
 
 
 def setting_of(fields: Fields) -> SettingRecord:

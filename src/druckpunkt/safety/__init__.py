@@ -5,7 +5,7 @@ from __future__ import annotations
 from druckpunkt.data.facts import FactsMalformed as BrokenRules
 from druckpunkt.data.facts import Source, Words
 from druckpunkt.safety.factor import Factor, Group, Kind, Reply, Rules
-from druckpunkt.safety.judging import AnswersRejected, Judgement, Reason, judge
+from druckpunkt.safety.judging import AnswersRejected, Judgement, Reason, judge, judge_again
 from druckpunkt.safety.questionnaire import Questionnaire, covers, questionnaire
 from druckpunkt.safety.reopening import FeltSession, PainDay, Reopening, Since, reopened_by
 from druckpunkt.safety.thresholds import Thresholds
@@ -19,7 +19,7 @@ from druckpunkt.safety.use import (
     Limits,
     Position,
 )
-from druckpunkt.safety.verdict import VERDICT_LIFETIME_DAYS, SafetyVerdict, Verdict
+from druckpunkt.safety.verdict import VERDICT_LIFETIME_DAYS, SafetyVerdict, Verdict, worst
 
 __all__ = [
     "GENTLE_LIMITS",
@@ -51,8 +51,10 @@ __all__ = [
     "Words",
     "covers",
     "judge",
+    "judge_again",
     "load_rules",
     "parse_rules",
     "questionnaire",
     "reopened_by",
+    "worst",
 ]

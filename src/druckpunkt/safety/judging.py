@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from druckpunkt.safety.factor import Factor, Reply
-from druckpunkt.safety.questionnaire import Questionnaire
+from druckpunkt.safety.questionnaire import Questionnaire, questionnaire
 from druckpunkt.safety.toml_rules import load_rules
 from druckpunkt.safety.use import Goal, Position
 from druckpunkt.safety.verdict import SEVERITY, SafetyVerdict, worst
@@ -64,6 +64,24 @@ def judge(asked: Questionnaire, answers: Mapping[str, Reply | str], today: date)
     verdict = worst(reason.factor.verdict for reason in reasons)
     given = SafetyVerdict(verdict, asked.version, today)
     return Judgement(given, asked.goal, asked.position, tuple(reasons))
+
+
+def judge_again(
+    answers: object, *, version: str, goal: str, position: str, given_on: date
+) -> Judgement | None:
+    """Return what a check somebody kept means by the rules that are known here.
+
+    None when it answered other questions: those of another version of the rules, of a goal or
+    position nobody knows, fewer than are asked, or more. Nobody can say then whether its verdict
+    follows from its answers.
+    """
+    known_use = goal in set(Goal) and position in set(Position)
+    if version != load_rules().version or not known_use or not isinstance(answers, Mapping):
+        return None
+    try:
+        return judge(questionnaire(Goal(goal), Position(position)), answers, given_on)
+    except AnswersRejected:
+        return None
 
 
 def _check_names(asked: Questionnaire, answers: Mapping[str, Reply | str]) -> None:

@@ -10,7 +10,7 @@ SENTENCES = {
         "from the file, or erase the diary here first."
     ),
     "future_day": N_(
-        "{day} is still to come, and nobody can have answered yet; correct the date or remove "
+        "{day} is still to come, and nothing can have happened yet; correct the date or remove "
         "the day."
     ),
     "nobody_here": N_(
@@ -20,6 +20,10 @@ SENTENCES = {
     "nothing_new": N_("everything in this file is here already; nothing was changed."),
     "other_scale": N_(
         "here this outcome has a scale from {low} to {high}; give the column another name."
+    ),
+    "other_verdict": N_(
+        "the answers of this safety check mean “{judged}” and not “{found}”; use the file exactly "
+        "as it was written."
     ),
     "second_running_trial": N_(
         "the file holds a running trial, and one is running here; end one of them first."

@@ -23,13 +23,19 @@ from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.services import start_at
 from druckpunkt.web.session.models import Session, SkinCheck, StingRating
 from druckpunkt.web.trials.models import Event, Kind
-from tests.formats.bundles import FREE_ENTRY, SESSION, bundles
+from tests.formats.bundles import FREE_ENTRY, NOON, SESSION, bundles
 from tests.web.cast import Visitor
+from tests.web.clock import set_to
 from tests.web.mydata.files import send, store, text_of
 
 OUTSIDE = replace(SESSION, trial=None)
 # No instant of the drawn files lies later.
 LONG_AFTER = datetime(2101, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _after_the_days_of_the_file() -> None:
+    set_to(NOON + timedelta(days=1))
 
 
 def with_everything(person: Person) -> Bundle:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from druckpunkt.safety import Goal, Position, questionnaire
 from druckpunkt.session import SkinFinding
 from druckpunkt.web.safety.models import SafetyCheck
 from tests.web import clock
@@ -127,6 +128,57 @@ def test_an_old_kind_of_check_is_shown_without_reasons(anna: Visitor) -> None:
 
     assert "Die Fragen haben sich geändert." in page
     assert "<article" not in page
+
+
+ALL_NO = {factor.id: "no" for factor in questionnaire(Goal.BACK, Position.BACK).factors}
+ODD_ROWS: Mapping[str, Mapping[str, object]] = {
+    "no answers": {"answers": {}},
+    "one answer": {"answers": {"bladder_or_bowel": "yes"}},
+    "an answer too many": {"answers": ALL_NO | {"bad_mood": "yes"}},
+    "no answer anybody knows": {"answers": ALL_NO | {"fever": 1}},
+    "a list": {"answers": ["fever"]},
+    "nothing": {"answers": ""},
+    "no goal and no position": {"goal": "", "position": ""},
+    "a goal nobody knows": {"goal": "flying"},
+    "questions of tomorrow": {"version": "safety-99"},
+}
+
+
+@pytest.mark.parametrize("what", ODD_ROWS)
+def test_whatever_a_stored_check_holds_the_page_asks_to_answer_again(
+    what: str, anna: Visitor
+) -> None:
+    SafetyCheck.objects.update(**ODD_ROWS[what])
+
+    page = main_of(anna)
+
+    assert "Bitte beantworte die Fragen noch einmal" in page
+    assert f'href="{CHECK}"' in page
+    assert f'href="{BEGIN}"' not in page
+    assert anna.get(reverse("sync:card")).json()["verdict"] is None
+
+
+def test_a_stored_go_whose_answers_mean_stop_is_a_stop(anna: Visitor) -> None:
+    SafetyCheck.objects.update(answers=ALL_NO | {"bladder_or_bowel": "yes"})
+
+    page = main_of(anna)
+
+    assert f"<h1>{HEADLINES['stop']}</h1>" in page
+    assert 'href="tel:112"' in page
+    assert HEADLINES["go"] not in page
+    assert anna.get(reverse("sync:card")).json()["verdict_problem"] == "said_stop"
+
+
+@pytest.mark.parametrize("url", [RESULT, reverse("plan:show"), reverse("session:overview")])
+def test_every_page_and_the_day_card_ask_the_gate_with_one_instant(anna: Visitor, url: str) -> None:
+    """A row that lies ahead closes neither page nor card before its time."""
+    skin_at(anna.person, clock.now() + timedelta(days=1), SkinFinding.BROKEN)
+
+    card = anna.get(reverse("sync:card")).json()
+
+    assert card["verdict_problem"] is None
+    assert "Deine Haut hat nach einer Einheit stark reagiert." not in anna.get(url).content.decode()
+    assert anna.get(BEGIN)["Location"] != CHECK
 
 
 def test_nobody_sees_the_answers_of_somebody_else(anna: Visitor, ben: Visitor) -> None:

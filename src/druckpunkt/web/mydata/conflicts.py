@@ -3,13 +3,14 @@
 A trial that is here already (same id) is left exactly as it is, and so is every entry, session,
 check and choice. A new trial is refused as a whole when one of its days has an entry here, and the
 free diary when one of its days has an entry the file does not know: nobody can tell which is right.
+Only safety changes what is here: a stop in a file pauses a running trial like any other stop.
 """
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Manager
@@ -18,12 +19,10 @@ from druckpunkt.diary import Diary
 from druckpunkt.formats import InputRejected
 from druckpunkt.formats.bundle import Bundle, EntryRecord, TrialRecord
 from druckpunkt.web.diary.models import Entry
+from druckpunkt.web.mydata.lived import check_lived
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.trials.models import RUNNING_STAGES, Stage, Trial
 from druckpunkt.web.trials.selectors import running_trial_for
-
-# The clocks of two servers are never quite the same.
-CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def trial_here(person: Person, pk: uuid.UUID) -> Trial | None:
@@ -55,7 +54,7 @@ def check_bundle(person: Person, bundle: Bundle, *, now: datetime, file: str) ->
     """
     if not all(_holds_together(item) for item in bundle.trials):
         raise InputRejected("fields_contradict", file=file)
-    _check_decisions(bundle, now=now, file=file)
+    check_lived(bundle, now=now, file=file)
     fresh = new_trials(person, bundle)
     if not fresh and not _brings_more(person, bundle):
         raise InputRejected("nothing_new", file=file, trials=len(bundle.trials))
@@ -64,19 +63,6 @@ def check_bundle(person: Person, bundle: Bundle, *, now: datetime, file: str) ->
         raise InputRejected("second_running_trial", file=file)
     _check_days(person, (entry.asked_on for item in fresh for entry in item.entries), file=file)
     _check_free_days(person, bundle, file=file)
-
-
-def _check_decisions(bundle: Bundle, *, now: datetime, file: str) -> None:
-    """Refuse checks and choices of the future: the newest counts, and nothing could replace it."""
-    instants = [
-        *(one.given_at for one in bundle.safety_checks),
-        *(one.set_at for one in bundle.settings),
-        *(one.chosen_at for one in bundle.ladder_choices),
-        *(one.noted_at for one in bundle.my_mats),
-    ]
-    future = [at for at in instants if at > now + CLOCK_TOLERANCE]
-    if future:
-        raise InputRejected("future_day", file=file, day=min(future).date())
 
 
 def _brings_more(person: Person, bundle: Bundle) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,31 +17,41 @@ from druckpunkt.web.mydata.conflicts import check_bundle, new_free_entries, new_
 from druckpunkt.web.mydata.restoring_mats import restore_mats
 from druckpunkt.web.mydata.restoring_use import restore_plan, restore_sessions
 from druckpunkt.web.people.models import Person
+from druckpunkt.web.plan.services import follow_trial
+from druckpunkt.web.safety.selectors import verdict_problem
 from druckpunkt.web.trials.events import record
-from druckpunkt.web.trials.models import Event, Expectation, Kind, Look, Trial
+from druckpunkt.web.trials.models import RUNNING_STAGES, Event, Expectation, Kind, Look, Trial
 from druckpunkt.web.trials.protocols import add_version
+from druckpunkt.web.trials.selectors import today_of
 from druckpunkt.web.trials.services.designing import dose_columns, outcome_columns
+from druckpunkt.web.trials.services.safety_changes import after_check, before_check
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What became of a file: the trials it brought, and how many were here already.
 
-    `entries` and `sessions` count what it brought besides its trials.
+    `entries` and `sessions` count what it brought besides its trials. `problem` says why the mat
+    rests for the running trial that came (as `verdict_problem` does), None where it may go on.
     """
 
     trials: tuple[Trial, ...]
     already_here: int
     entries: int = 0
     sessions: int = 0
+    problem: str | None = None
 
 
 def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Restored:
     """Store what `bundle` holds and is not here yet; what is here stays as it is.
 
-    Consents are not taken over: they were given to another server, or are on record here. Raises
-    `InputRejected` (`days_taken`, `second_running_trial`, `nothing_new`, `fields_contradict`,
-    `future_day`) and stores nothing then.
+    Consents are not taken over: they were given to another server, or are on record here. Checks
+    are, and the newest counts; one that answered other questions than those of today is history
+    and opens nothing. A running trial follows what is known then, as it would after a check
+    answered here: without a verdict that counts it comes back paused, until the check is answered.
+
+    Raises `InputRejected` (`days_taken`, `second_running_trial`, `nothing_new`,
+    `fields_contradict`, `future_day`) and stores nothing then.
     """
     try:
         with transaction.atomic():
@@ -53,6 +63,7 @@ def restore(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Rest
 
 def _restore_all(person: Person, bundle: Bundle, *, now: datetime, file: str) -> Restored:
     check_bundle(person, bundle, now=now, file=file)
+    before_check(person, now)
     fresh = new_trials(person, bundle)
     entries = new_free_entries(person, bundle)
     trials = {item.id: _restore(person, item) for item in fresh}
@@ -65,7 +76,21 @@ def _restore_all(person: Person, bundle: Bundle, *, now: datetime, file: str) ->
         record(person, Kind.IMPORTED, now=now, trial=trial, days=trial.entries.count())
     if not trials:
         record(person, Kind.IMPORTED, now=now, days=len(entries), sessions=sessions)
-    return Restored(tuple(trials.values()), len(bundle.trials) - len(fresh), len(entries), sessions)
+    return Restored(
+        tuple(trials.values()),
+        already_here=len(bundle.trials) - len(fresh),
+        entries=len(entries),
+        sessions=sessions,
+        problem=_let_safety_win(person, trials.values(), now),
+    )
+
+
+def _let_safety_win(person: Person, fresh: Iterable[Trial], now: datetime) -> str | None:
+    """Let plan and running trial obey what is known now; say why the mat rests for a new one."""
+    follow_trial(person, now=now)
+    after_check(person, now)
+    runs = any(trial.stage in RUNNING_STAGES for trial in fresh)
+    return verdict_problem(person, today_of(person, now)) if runs else None
 
 
 def _restore(person: Person, item: TrialRecord) -> Trial:

@@ -14,7 +14,12 @@ from druckpunkt.web.session.models import Session, SkinCheck, StingRating
 
 
 def restore_plan(person: Person, bundle: Bundle) -> None:
-    """Take over checks, settings and choices that are not here; the newest counts."""
+    """Take over checks, settings and choices that are not here; the newest counts.
+
+    A check that answered other questions than those of today is kept as history: the gate reads
+    its answers again (`judgement_of`), finds that they do not fit, and lets the questions be asked
+    once more.
+    """
     checks = set(person.safety_checks.values_list("given_at", "version"))
     SafetyCheck.objects.bulk_create(
         SafetyCheck(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from druckpunkt.formats import Dialect, InputRejected
 from druckpunkt.texts.errors import describe
+from druckpunkt.texts.safety import problem_sentence
 from druckpunkt.web import clock
 from druckpunkt.web.answer.files import file_response
 from druckpunkt.web.labels import language
@@ -216,6 +217,10 @@ def _days_stored(days: int) -> str:
 def _restore(request: PersonRequest, sent: Everything) -> HttpResponse:
     restored = restore(request.person, sent.bundle, now=clock.now(), file=sent.name)
     messages.success(request, _brought(restored))
+    if restored.problem:
+        why = problem_sentence(restored.problem, language())
+        told = _("Your trial is here, but the mat rests for now: {why}").format(why=why)
+        messages.warning(request, told)
     return redirect("trials:overview" if restored.trials else "mydata:overview")
 
 

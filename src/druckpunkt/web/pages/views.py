@@ -36,7 +36,7 @@ def begin(request: PersonRequest) -> HttpResponse:
         return redirect("plan:goal")
     if _has_running_trial(person):
         return redirect("diary:today")
-    if not valid_verdict(person, clock.study_day_now(person.zone)):
+    if not valid_verdict(person, clock.study_day_now(person.zone), at=clock.now()):
         return redirect("safety:check")
     return redirect("plan:show")
 

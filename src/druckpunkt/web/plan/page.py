@@ -20,7 +20,7 @@ from druckpunkt.web.labels import base_name, language, layer_name, position_name
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.plan.models import Setting
 from druckpunkt.web.plan.selectors import StepOfDay, limits_of, standing_of, step_of_day
-from druckpunkt.web.safety.selectors import valid_verdict, verdict_problem
+from druckpunkt.web.safety.selectors import gate_of
 from druckpunkt.web.session.selectors import minutes_on
 from druckpunkt.web.trials.models import Stage, Trial
 from druckpunkt.web.trials.selectors import running_trial_for
@@ -79,8 +79,9 @@ def plan_page(person: Person, setting: Setting, now: datetime) -> PlanPage:
     """Work out the plan of `person` at `now`."""
     today = study_date(now, person.zone)
     standing, step = standing_of(person, now), step_of_day(person, today, now)
-    limits = limits_of(valid_verdict(person, today))
-    spoken, problem = language(), verdict_problem(person, today)
+    gate = gate_of(person, now)
+    limits = limits_of(gate.verdict_on(today))
+    spoken, problem = language(), gate.problem_on(today)
     picture = staircase_picture(standing, spoken, longest_minutes=limits.longest_minutes)
     place = step or setting
     return PlanPage(

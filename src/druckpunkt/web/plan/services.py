@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -26,7 +26,7 @@ from druckpunkt.web.safety.selectors import valid_verdict
 from druckpunkt.web.trials.events import record
 from druckpunkt.web.trials.models import Kind, Stage
 from druckpunkt.web.trials.refusal import Refused
-from druckpunkt.web.trials.selectors import running_trial_for
+from druckpunkt.web.trials.selectors import dose_of, running_trial_for
 from druckpunkt.web.trials.services.safety_changes import after_session
 
 
@@ -51,7 +51,7 @@ def choose_setting(person: Person, wanted: Wanted, *, now: datetime) -> Setting:
     newest = setting_of(person)
     if newest and _told(newest) == wanted:
         return newest
-    verdict = valid_verdict(person, study_date(now, person.zone))
+    verdict = valid_verdict(person, study_date(now, person.zone), at=now)
     check_place(wanted.layer, wanted.base, limits_of(verdict))
     frozen = frozen_trial(person)
     if frozen and newest:
@@ -138,6 +138,22 @@ def step_back(person: Person, *, from_minutes: int, now: datetime) -> None:
 def _check_free(person: Person) -> None:
     if frozen_trial(person):
         raise Refused("fixed_by_trial")
+
+
+def follow_trial(person: Person, *, now: datetime) -> None:
+    """Plan the place of a running trial that came from a file, where it is another one.
+
+    The safety check is asked for the place of the plan; without this, one for another place would
+    let the trial go on.
+    """
+    trial, newest = running_trial_for(person), setting_of(person)
+    if trial is None or newest is None:
+        return
+    frozen = frozen_trial(person)
+    wanted = _as_frozen(_told(newest), frozen[1].dose if frozen else dose_of(trial))
+    if wanted.position != newest.position:
+        Setting.objects.create(person=person, set_at=now, **asdict(wanted))
+        record(person, Kind.PLAN_CHANGED, now=now, what="setting")
 
 
 def _take_over(person: Person, row: Setting) -> None:

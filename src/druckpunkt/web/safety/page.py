@@ -8,20 +8,14 @@ from datetime import date
 
 from druckpunkt.safety import (
     Factor,
-    Goal,
     Group,
     Judgement,
-    Position,
     Questionnaire,
     Reply,
     Source,
-    judge,
-    load_rules,
-    questionnaire,
 )
 from druckpunkt.web.labels import language
 from druckpunkt.web.safety.forms import CheckForm
-from druckpunkt.web.safety.models import SafetyCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +101,6 @@ def source_lines(sources: Iterable[Source]) -> tuple[SourceLine, ...]:
         )
         for source in sources
     )
-
-
-def judgement_of(row: SafetyCheck) -> Judgement | None:
-    """Return why a stored check said what it said; None when it answered other questions."""
-    if row.version != load_rules().version or not row.answers:
-        return None
-    asked = questionnaire(Goal(row.goal), Position(row.position))
-    return judge(asked, row.answers, row.given_on)
 
 
 def reason_lines(judgement: Judgement) -> list[ReasonLine]:

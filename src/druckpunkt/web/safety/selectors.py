@@ -9,13 +9,16 @@ from django.db.models import QuerySet
 
 from druckpunkt.safety import (
     Goal,
+    Judgement,
     Position,
     SafetyVerdict,
     Since,
     Verdict,
     covers,
+    judge_again,
     load_rules,
     reopened_by,
+    worst,
 )
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.safety.history import since_for
@@ -40,8 +43,25 @@ def latest_verdict(person: Person) -> SafetyVerdict | None:
 
 
 def verdict_of(row: SafetyCheck) -> SafetyVerdict:
-    """Return what one check said as the safety room knows it."""
-    return SafetyVerdict(Verdict(row.verdict), row.version, row.given_on)
+    """Return what one check said: its verdict, or what its answers mean where that is worse."""
+    judgement = judgement_of(row)
+    told = [Verdict(row.verdict), *([judgement.verdict.verdict] if judgement else [])]
+    return SafetyVerdict(worst(told), row.version, row.given_on)
+
+
+def judgement_of(row: SafetyCheck) -> Judgement | None:
+    """Return why a stored check said what it said; None when it answered other questions.
+
+    Rows from before the questions were asked one by one, and rows that came in a file, may hold
+    anything.
+    """
+    return judge_again(
+        row.answers,
+        version=row.version,
+        goal=row.goal,
+        position=row.position,
+        given_on=row.given_on,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,7 @@ class Gate:
         verdict = verdict_of(self.check)
         if verdict.verdict in (Verdict.ASK, Verdict.STOP):
             return f"said_{verdict.verdict.value}"
-        if verdict.version != load_rules().version:
+        if judgement_of(self.check) is None:
             return "outdated_version"
         if not verdict.is_fresh(today):
             return "expired"
@@ -103,8 +123,9 @@ def valid_verdict(
 def verdict_problem(person: Person, today: date, *, at: datetime | None = None) -> str | None:
     """Say why nothing may start on study day `today`; None when the newest verdict allows it.
 
-    Codes: `no_check`, `said_stop`, `said_ask`, `outdated_version`, `expired`, `other_use`,
-    `skin`, `pain_rise`, `long_pause`. `at` as in `valid_verdict`.
+    Codes: `no_check`, `said_stop`, `said_ask`, `outdated_version` (other questions than those of
+    today were answered), `expired`, `other_use`, `skin`, `pain_rise`, `long_pause`. `at` as in
+    `valid_verdict`.
     """
     return gate_of(person, at).problem_on(today)
 

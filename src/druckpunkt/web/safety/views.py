@@ -16,8 +16,9 @@ from druckpunkt.web.people.doors import PersonRequest, with_person
 from druckpunkt.web.people.models import Person
 from druckpunkt.web.safety.forms import CheckForm
 from druckpunkt.web.safety.models import SafetyCheck
-from druckpunkt.web.safety.page import judgement_of, reason_lines, sections, unanswered
+from druckpunkt.web.safety.page import reason_lines, sections, unanswered
 from druckpunkt.web.safety.selectors import (
+    judgement_of,
     latest_check,
     verdict_of,
     verdict_problem,
@@ -68,7 +69,7 @@ def _asking(
 @with_person
 def result(request: PersonRequest) -> HttpResponse:
     """Say what the newest check means, why, and what to do."""
-    row = latest_check(request.person)
+    row = latest_check(request.person, clock.now())
     if row is None:
         return redirect("safety:check")
     return render(request, "safety/result.html", _meaning(request.person, row))
@@ -89,7 +90,7 @@ def _meaning(person: Person, row: SafetyCheck) -> dict[str, Any]:
 
 def _why_again(person: Person) -> str:
     """Say why an older check does not count any more; empty where there is nothing to say."""
-    problem = verdict_problem(person, clock.study_day_now(person.zone))
+    problem = verdict_problem(person, clock.study_day_now(person.zone), at=clock.now())
     if problem is None or problem in SAID:
         return ""
     return problem_sentence(problem, language())

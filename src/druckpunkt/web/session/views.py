@@ -53,7 +53,7 @@ def overview(request: PersonRequest) -> HttpResponse:
         "comfort": drawn_comfort(rows, language()),
         "felt": drawn_before_after(rows, sealed, language()),
         "has_sealed": any(is_sealed_session(row, sealed) for row in rows),
-        "verdict_problem": verdict_problem(person, today_of(person, now)),
+        "verdict_problem": verdict_problem(person, today_of(person, now), at=now),
         **open_skin_context(person, now),
     }
     return render(request, "session/overview.html", context)
@@ -63,7 +63,7 @@ def overview(request: PersonRequest) -> HttpResponse:
 @with_person
 def one(request: PersonRequest, number: uuid.UUID) -> HttpResponse:
     """Show one session; what is sealed is not on the page."""
-    row = _own(request, number)
+    row, now = _own(request, number), clock.now()
     context = {
         "row": row,
         "told": told(row),
@@ -71,9 +71,9 @@ def one(request: PersonRequest, number: uuid.UUID) -> HttpResponse:
         "is_sealed": is_sealed_session(row, sealed_trials(request.person)),
         "is_crossed": is_crossed(row),
         "overlaps": row.pk in overlapping(sessions_for(request.person)),
-        "due": due_moment(row, clock.now()) if row.use == Use.MAT else None,
+        "due": due_moment(row, now) if row.use == Use.MAT else None,
         "needs_check": has_bad_finding(row)
-        and verdict_problem(request.person, today_of(request.person, clock.now())),
+        and verdict_problem(request.person, today_of(request.person, now), at=now),
     }
     return render(request, "session/one.html", context)
 

@@ -32,7 +32,7 @@ UNPLANNED = Planned()
 def planned_design(person: Person, now: datetime) -> Planned:
     """Return question, template, minutes and place as the goal and the plan say."""
     today = today_of(person, now)
-    limits = limits_of(valid_verdict(person, today))
+    limits = limits_of(valid_verdict(person, today, at=now))
     setting, step = setting_of(person), step_of_day(person, today, now)
     if setting is None:
         return Planned({"minutes": min(20, limits.longest_minutes)}, limits)

@@ -102,15 +102,16 @@ def new(request: PersonRequest) -> HttpResponse:
             if designing.is_started(request.person, form.design()):
                 return redirect("diary:today")
             form.add_error(None, sentence(refused))
-    today = today_of(request.person, clock.now())
+    now = clock.now()
+    today = today_of(request.person, now)
     context = {
         "form": form,
         "questions": [known_outcomes()[name] for name in QUESTIONS],
         "others": [known_outcomes()[name] for name in ("pain", "stress", "sleep", "interference")],
         "templates": TEMPLATES.values(),
         "expectation": expectation_scale(form),
-        "may_use_mat": valid_verdict(request.person, today) is not None,
-        "standing": standing_of(request.person, clock.now()),
+        "may_use_mat": valid_verdict(request.person, today, at=now) is not None,
+        "standing": standing_of(request.person, now),
         "is_running": running_trial_for(request.person) is not None,
     }
     return render(request, "trials/new.html", context, status=422 if form.errors else 200)

@@ -73,7 +73,7 @@ def extend_trial(trial: Trial, *, extra_pairs: int, first_day: date, now: dateti
     check_start(first_day, today=today)
     if running_trial_for(trial.person):
         raise Refused("trial_running")
-    if valid_verdict(trial.person, today) is None:
+    if valid_verdict(trial.person, today, at=now) is None:
         raise Refused("no_valid_verdict")
     last_day = course_of(trial).last_block_day
     changed = with_more_pairs(protocol_of(trial), extra_pairs, made_on=today)

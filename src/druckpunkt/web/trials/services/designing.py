@@ -52,7 +52,7 @@ def start_trial(person: Person, design: Design, *, now: datetime) -> Trial:
     _check_design(design)
     if not has_consented(person):
         raise Refused("no_consent")
-    verdict = valid_verdict(person, today_of(person, now))
+    verdict = valid_verdict(person, today_of(person, now), at=now)
     if verdict is None:
         raise Refused("no_valid_verdict")
     check_dose(design.dose, limits_of(verdict))

@@ -61,7 +61,7 @@ def _check(trial: Trial, template: str, first_day: date, now: datetime) -> None:
     check_run_in(trial, today)
     if not trial.foresights.exists():
         raise Refused("not_foreseen")
-    verdict = valid_verdict(trial.person, today)
+    verdict = valid_verdict(trial.person, today, at=now)
     if verdict is None:
         raise Refused("no_valid_verdict")
     check_dose(dose_of(trial), limits_of(verdict))
