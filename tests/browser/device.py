@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 from tests.browser.visit import PATIENCE_MS, Visit
 
 MINUTES = 12
@@ -24,9 +22,7 @@ CUT_OFF = ("ERR_CONNECTION", "ERR_CONTENT_LENGTH_MISMATCH", "ERR_EMPTY_RESPONSE"
 
 def make_ready(server: Server) -> None:
     """Give everybody without a plan one: 12 minutes on the back, a passed check."""
-    command = [sys.executable, "-m", "tests.browser.ready"]
-    arguments = [str(server.folder), str(MINUTES), str(DAYS_AGO)]
-    subprocess.run([*command, *arguments], cwd=ROOT, check=True)
+    server.change("ready", minutes=MINUTES, days_ago=DAYS_AGO)
 
 
 def settle(visit: Visit) -> None:

@@ -1,26 +1,21 @@
-"""Live the rest of a running trial at once: `python -m tests.browser.fill FOLDER`.
+"""Live the rest of a running trial at once, inside the server under test.
 
-Writes into the data folder of a server under test the entries that forty evenings in the browser
-would have written, each at its own time, through the same service.
+Writes the entries that forty evenings in the browser would have written, each at its own time,
+through the same service.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import uuid
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 
-def main(folder: Path) -> None:
-    """Answer every day of the only running trial to its end: better on mat days, with noise."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.clocked_settings"
-    os.environ["DRUCKPUNKT_DATA"] = str(folder)
-    import django
+def change() -> str:
+    """Answer every day of the only running trial to its end: better on mat days, with noise.
 
-    django.setup()
+    Returns the day after it.
+    """
     from druckpunkt.diary import EntryState, OutcomeEntry
     from druckpunkt.web.diary.content import EntryContent
     from druckpunkt.web.diary.services import Submission, store_entry
@@ -41,8 +36,4 @@ def main(folder: Path) -> None:
         if trial.stage == Stage.ENDED:
             break
     last = max(course.assignments) + timedelta(days=1)
-    print(last.isoformat())
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    return last.isoformat()

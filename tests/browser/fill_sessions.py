@@ -1,36 +1,27 @@
-"""Live some weeks with the mat at once: `python -m tests.browser.fill_sessions FOLDER INSTANT`.
-
-Writes into the data folder of a server under test the sessions of the newest person, the last one
-an hour before INSTANT, and prints the number of that one.
-"""
+"""Live some weeks with the mat at once, inside the server under test."""
 
 from __future__ import annotations
 
-import os
-import sys
 import uuid
 from datetime import datetime, timedelta
-from pathlib import Path
 
 STINGS = ((8, 7, 5, 4), (8, 6, 4, 3), (7, 5, 3, 2), (6, 4, 2, 2), (5, 3, 2, 1), (3, 2, 1, 0))
 FELT = ((6, 3), (7, 6), (4, 4), (5, 2), (6, 7), (3, 2))
 MINUTES = (0, 1, 3, 5)
 
 
-def main(folder: Path, now: datetime) -> None:
-    """Store twelve sessions, two days apart, with what one felt."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.clocked_settings"
-    os.environ["DRUCKPUNKT_DATA"] = str(folder)
-    import django
+def change(*, now: str) -> str:
+    """Store twelve sessions of the newest person, two days apart, with what one felt.
 
-    django.setup()
+    The last one began an hour before `now`, an instant in ISO form; returns its number.
+    """
     from druckpunkt.days import study_date
     from druckpunkt.web.people.models import Consent
     from druckpunkt.web.session.models import Session, SkinCheck, StingRating
 
-    person = Consent.objects.latest("id").person
+    person, until = Consent.objects.latest("id").person, datetime.fromisoformat(now)
     for number in range(12):
-        begun = now - timedelta(hours=1) - timedelta(days=2 * (11 - number))
+        begun = until - timedelta(hours=1) - timedelta(days=2 * (11 - number))
         before, after = FELT[number % 6]
         row = Session.objects.create(
             person=person,
@@ -38,7 +29,7 @@ def main(folder: Path, now: datetime) -> None:
             study_day=study_date(begun, person.zone),
             started_at=begun,
             zone=person.zone,
-            received_at=now,
+            received_at=until,
             use="rest" if number == 4 else "mat",
             planned_minutes=10,
             minutes=7.4 if number == 7 else 10.0,
@@ -72,10 +63,6 @@ def main(folder: Path, now: datetime) -> None:
                 moment="after",
                 finding="prints" if number == 3 else "bruise",
                 checked_at=begun + timedelta(minutes=45),
-                received_at=now,
+                received_at=until,
             )
-    print(row.client_uuid)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+    return str(row.client_uuid)

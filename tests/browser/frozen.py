@@ -1,38 +1,24 @@
-"""Lead somebody into the blocks: `python -m tests.browser.frozen FOLDER OFF OUTCOME`.
-
-Gives the newest person a frozen trial whose run-in began on the Monday of the test's clock, through
-the same services as the pages, with a pause in its last pair, and prints as JSON the days that a
-test wants to see.
-"""
+"""Lead somebody into the blocks, inside the server under test, through the pages' services."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
-from pathlib import Path
 
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 
 
 def freeze_on(server: Server, *, off: str = "rest", outcome: str = "pain") -> Mapping[str, date]:
     """Freeze a trial; return the first day of each arm, "paused", "last" and "morning"."""
-    command = [sys.executable, "-m", "tests.browser.frozen", str(server.folder), off, outcome]
-    printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
-    days = json.loads(printed)
+    days = server.change("frozen", off=off, outcome=outcome)
     return {name: date.fromisoformat(day) for name, day in days.items()}
 
 
-def main(folder: Path, off: str, outcome: str) -> None:
-    """Freeze it and print its days."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.clocked_settings"
-    os.environ["DRUCKPUNKT_DATA"] = str(folder)
-    import django
+def change(*, off: str, outcome: str) -> dict[str, str]:
+    """Freeze a trial of the newest person, with a pause in its last pair; return its days.
 
-    django.setup()
+    Its run-in began on the Monday of the test's clock.
+    """
     from druckpunkt.diary import known_outcomes
     from druckpunkt.trial import Pause
     from druckpunkt.web.people.models import Consent
@@ -57,8 +43,4 @@ def main(folder: Path, off: str, outcome: str) -> None:
     last = course_of(trial).last_block_day
     assert last is not None
     days = {**first, "paused": paused, "last": last, "morning": last + timedelta(days=1)}
-    print(json.dumps({str(name): day.isoformat() for name, day in days.items()}))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    return {str(name): day.isoformat() for name, day in days.items()}

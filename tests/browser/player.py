@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -13,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Route
 
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 from tests.browser.visit import Visit, Window, visiting
 
 NOW = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
@@ -63,8 +61,7 @@ class Player:
 
     def make_ready(self, minutes: int = 10, days_ago: int = 30) -> None:
         """Have a plan that stands on `minutes`, and a check answered `days_ago`."""
-        command = [sys.executable, "-m", "tests.browser.ready", str(self.visit.server.folder)]
-        subprocess.run([*command, str(minutes), str(days_ago)], cwd=ROOT, check=True)
+        self.visit.server.change("ready", minutes=minutes, days_ago=days_ago)
 
     def open(self, stage: str = "before") -> None:
         """Open the session page and wait until it shows `stage`."""

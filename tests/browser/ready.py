@@ -1,27 +1,20 @@
-"""Make somebody ready to lie down: `python -m tests.browser.ready FOLDER MINUTES DAYS_AGO`.
+"""Make somebody ready to lie down, inside the server under test.
 
-Gives every person without a plan a goal, a passed safety check and so many good sessions that the
-ladder stands on MINUTES today, all through the services that the pages use, as if they had begun
-DAYS_AGO. The way over the pages has tests of its own.
+Through the services that the pages use; the way over the pages has tests of its own.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import uuid
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 
-def main(folder: Path, minutes: int, days_ago: int) -> None:
-    """Prepare everybody who has no plan yet."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.browser.clocked_settings"
-    os.environ["DRUCKPUNKT_DATA"] = str(folder)
-    import django
+def change(*, minutes: int, days_ago: int) -> None:
+    """Prepare everybody who has no plan yet: a goal, a passed check, a ladder at `minutes` today.
 
-    django.setup()
+    They began `days_ago`.
+    """
     from druckpunkt.web import clock
     from druckpunkt.web.people.models import Person
 
@@ -76,7 +69,3 @@ def lie(person: Any, minutes: int, then: datetime) -> None:
         events=(Event(Happening.START, 0.0), Event(Happening.END, minutes * 60.0)),
     )
     store_session(person, log, client_uuid=uuid.uuid4(), now=then)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))

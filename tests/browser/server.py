@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -13,12 +14,14 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tests.browser.clock import FILE_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 60
+# Behind it stand the modules of this folder that have a `change`.
+STAGE_DOOR = "/stage-door-of-the-tests/"
 VARIABLES = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "DRUCKPUNKT_HOSTS", "DRUCKPUNKT_TLS")
 
 
@@ -100,6 +103,16 @@ class Server:
         """Return the exit code, or None while it runs."""
         assert self._process is not None
         return self._process.poll()
+
+    def change(self, scene: str, **values: object) -> Any:
+        """Let the server itself run `change` of the module `scene`, and return what that returns.
+
+        A process of its own for each change would load everything once more.
+        """
+        address = f"http://127.0.0.1:{self.port}{STAGE_DOOR}{scene}"
+        sent = urllib.request.Request(address, data=json.dumps(values).encode())
+        with urllib.request.urlopen(sent, timeout=PATIENCE_SECONDS) as answer:
+            return json.load(answer)
 
     def set_clock(self, instant: datetime) -> None:
         """Let the server believe it is `instant` (aware) until the next setting."""

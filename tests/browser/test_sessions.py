@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.browser.server import ROOT
 from tests.browser.visit import DESKTOP, PHONE, Visit, Window
 
 pytestmark = pytest.mark.browser
@@ -30,15 +27,7 @@ def number(visit: Visit) -> str:
     visit.choose_plan()
     visit.answer_check()
     visit.server.set_clock(NOW)
-    command = [sys.executable, "-m", "tests.browser.fill_sessions"]
-    filled = subprocess.run(
-        [*command, str(visit.server.folder), NOW.isoformat()],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return filled.stdout.strip()
+    return str(visit.server.change("fill_sessions", now=NOW.isoformat()))
 
 
 @pytest.mark.parametrize("window", WINDOWS, ids=lambda window: f"{window.width}-{window.language}")
@@ -66,9 +55,11 @@ def test_a_skin_check_by_keyboard_pauses_the_mat(visit: Visit, number: str) -> N
 
 def test_a_session_without_the_phone_is_added(visit: Visit, number: str) -> None:
     page = visit.page
-    # A bruise is on record; the mat pauses until this is answered.
+    # A bruise is on record; the mat pauses until this is answered, before one lies down again.
+    visit.server.set_clock(NOW - timedelta(hours=3))
     visit.open("/check/")
     visit.answer_check()
+    visit.server.set_clock(NOW)
     visit.open("/sessions/add/")
     page.fill("[name=minutes]", "12")
     page.check("[name=ending][value=completed]")

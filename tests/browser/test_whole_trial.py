@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -13,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from druckpunkt.formats import read_bundle_file
-from tests.browser.server import ROOT, Server
+from tests.browser.server import Server
 from tests.browser.test_walk import MONDAY_EVENING, RUN_IN_DAYS, fill_in_today, start_trial, tap
 from tests.browser.visit import Visit, Window, visiting
 
@@ -84,9 +82,8 @@ def live_the_blocks(visit: Visit) -> datetime:
     """Make the first entry of the blocks in the browser, let the rest pass, return its end."""
     visit.server.set_clock(MONDAY_EVENING + RUN_IN_DAYS * ONE_DAY)
     fill_in_today(visit, pain=5)
-    command = [sys.executable, "-m", "tests.browser.fill", str(visit.server.folder)]
-    filled = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    over = datetime.combine(datetime.fromisoformat(filled.stdout.strip()), time(18), tzinfo=UTC)
+    last = datetime.fromisoformat(visit.server.change("fill"))
+    over = datetime.combine(last, time(18), tzinfo=UTC)
     visit.server.set_clock(over)
     return over
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 
 from tests.browser.player import NOW, playing
 from tests.browser.scenes.shot import Set, Shot
-from tests.browser.server import ROOT
 from tests.browser.visit import Visit, visiting
 
 
@@ -54,8 +51,4 @@ def remembers(scene: Set) -> Iterator[Shot]:
 
 def lives_some_weeks(visit: Visit) -> str:
     """Store some weeks of sessions for the newest person; return the number of the last one."""
-    command = [sys.executable, "-m", "tests.browser.fill_sessions", str(visit.server.folder)]
-    filled = subprocess.run(
-        [*command, NOW.isoformat()], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    return filled.stdout.strip()
+    return str(visit.server.change("fill_sessions", now=NOW.isoformat()))
