@@ -220,6 +220,20 @@ def test_what_got_better_without_saying_than_what_is_not_called_better(
     assert "reckoned against the" in missing
 
 
+@pytest.mark.parametrize(
+    ("study", "outcome"),
+    [("olsson_von_scheele_2011", "sting"), ("saha_2016", "health"), ("oh_2014", "pain")],
+)
+def test_what_was_described_is_not_called_unreadable(study: str, outcome: str) -> None:
+    assert outcome_of(study, outcome).finding is Finding.DESCRIBED
+
+
+def test_what_is_called_unreadable_says_nothing_of_a_result() -> None:
+    said = {o.result.en for _name, o in every_outcome() if o.finding is Finding.NOT_REPORTED}
+
+    assert said == {"No result yet.", "No figures could be read."}
+
+
 def test_nothing_is_better_than_a_comparison_that_nobody_knows() -> None:
     misread = [
         name

@@ -50,7 +50,7 @@ def with_figures(text: str) -> dict[str, str]:
         pytest.param(
             changed(SAHA, ('source = "abstract"\n', "")),
             "outcomes 1 pain",
-            "source is missing",
+            "source is missing; add it",
             id="a result without source",
         ),
         pytest.param(
@@ -235,6 +235,25 @@ def with_figures(text: str) -> dict[str, str]:
             "(at line",
             id="a broken file",
         ),
+        pytest.param(
+            changed(SAHA, ("checked_on = 2026-11-29", 'checked_on = "2026-11-29"')),
+            "sources 1 abstract",
+            "checked_on is no date; write it like 2026-11-29, without quotes",
+            id="a date as text",
+        ),
+        pytest.param(
+            changed(SAHA, ("checked_on = 2026-11-29", "checked_on = 2062-11-29")),
+            "sources 1 abstract",
+            "checked_on 2062-11-29 is later than 2026-11-29; correct one of them",
+            id="a source looked at after the library was checked",
+        ),
+        pytest.param(
+            library_of(SAHA)
+            | {"sources.toml": SHIPPED["sources.toml"].replace("2026-11-29", "2206-11-29", 1)},
+            "sources.toml",
+            "checked_on 2206-11-29 is later than 2100-12-31",
+            id="a library checked in another century",
+        ),
     ],
 )
 def test_a_wrong_fact_is_refused_with_place_and_cure(
@@ -255,4 +274,7 @@ def test_a_missing_file_is_named() -> None:
 
     refused = refusal_of(files)
 
-    assert (refused.place, refused.reason) == (INSTRUMENTS, "the file is missing")
+    assert (refused.place, refused.reason) == (
+        INSTRUMENTS,
+        "the file is missing; put it beside the others",
+    )

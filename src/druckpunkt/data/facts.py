@@ -77,7 +77,7 @@ class FactsTable:
     def file(cls, name: str, texts: Mapping[str, str]) -> FactsTable:
         """Return the whole of the TOML file `name` among `texts`, which are there by file name."""
         if name not in texts:
-            raise FactsMalformed(name, "the file is missing")
+            raise FactsMalformed(name, "the file is missing; put it beside the others")
         return cls.parsed(name, texts[name])
 
     def __contains__(self, name: str) -> bool:
@@ -95,23 +95,25 @@ class FactsTable:
         """Take a field of any kind."""
         value = self._facts.pop(name, default)
         if value is None:
-            raise self.wrong(f"{name} is missing")
+            raise self.wrong(f"{name} is missing; add it")
         return value
 
     def text(self, name: str, *, longest: int = LONGEST_TEXT) -> str:
         """Take a text that is neither blank, padded nor longer than `longest` characters."""
         value = self.any(name)
         if not isinstance(value, str):
-            raise self.wrong(f"{name} is no text")
+            raise self.wrong(f"{name} is no text; put it in quotes")
         if not 0 < len(value.strip()) == len(value) <= longest:
-            raise self.wrong(f"{name} is empty, padded or longer than {longest}")
+            raise self.wrong(
+                f"{name} is empty, padded or longer than {longest}; write its words and no more"
+            )
         return value
 
     def text_or_empty(self, name: str) -> str:
         """Take a text that may be blank or missing."""
         value = self.any(name, default="")
         if not isinstance(value, str):
-            raise self.wrong(f"{name} is no text")
+            raise self.wrong(f"{name} is no text; put it in quotes")
         return value.strip()
 
     def identifier(self, name: str = "id") -> str:
@@ -125,9 +127,9 @@ class FactsTable:
         """Take a list of different texts; none when the field is not there."""
         values = self.any(name, default=[])
         if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
-            raise self.wrong(f"{name} is no list of texts")
+            raise self.wrong(f'{name} is no list of texts; write it like ["one", "two"]')
         if len(set(values)) < len(values):
-            raise self.wrong(f"{name} says something twice")
+            raise self.wrong(f"{name} says something twice; keep it once")
         return tuple(values)
 
     def whole(self, name: str, *, low: int, high: int, default: int | None = None) -> int:
@@ -141,7 +143,7 @@ class FactsTable:
         """Take a finite number from `low` to `high`."""
         value = self.any(name)
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise self.wrong(f"{name} is no number")
+            raise self.wrong(f"{name} is no number; write it without quotes, like 4.5")
         if not low <= value <= high:
             raise self.wrong(f"{name} does not lie between {low:g} and {high:g}")
         return float(value)
@@ -161,14 +163,16 @@ class FactsTable:
         """Take a truth value that has to be said."""
         value = self.any(name)
         if not isinstance(value, bool):
-            raise self.wrong(f"{name} is neither true nor false")
+            raise self.wrong(f"{name} is neither true nor false; write one of them without quotes")
         return value
 
-    def day(self, name: str) -> date:
-        """Take a date without a time."""
+    def day(self, name: str, *, latest: date = date.max) -> date:
+        """Take a date without a time, not later than `latest`."""
         value = self.any(name)
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(f"{name} is no date")
+            raise self.wrong(f"{name} is no date; write it like 2026-11-29, without quotes")
+        if value > latest:
+            raise self.wrong(f"{name} {value} is later than {latest}; correct one of them")
         return value
 
     def one_of(self, name: str, choices: type[Choice]) -> Choice:
@@ -186,7 +190,7 @@ class FactsTable:
         try:
             return choices(str(value))
         except ValueError as error:
-            raise self.wrong(f"{name} has no {value}") from error
+            raise self.wrong(f"{name} has no {value}; use one of {', '.join(choices)}") from error
 
     def words(self, name: str, *, longest: int = LONGEST_TEXT) -> Words:
         """Take one text in both languages and no third one."""
@@ -203,7 +207,7 @@ class FactsTable:
         """Take a list of tables; none when the field is not there."""
         values = self.any(name, default=[])
         if not isinstance(values, list):
-            raise self.wrong(f"{name} is no list")
+            raise self.wrong(f"{name} is no list; write each of it below [[{name}]]")
         return [FactsTable(f"{self.place}, {name} {n}", one) for n, one in enumerate(values, 1)]
 
     def only_tables(self, name: str) -> list[FactsTable]:
@@ -215,7 +219,7 @@ class FactsTable:
     def finish(self) -> None:
         """Refuse whatever nobody has taken."""
         if self._facts:
-            raise self.wrong(f"unknown: {', '.join(map(str, self._facts))}")
+            raise self.wrong(f"unknown: {', '.join(map(str, self._facts))}; correct or remove it")
 
 
 def refuse_repeated(place: str, names: Iterable[str]) -> None:
@@ -223,4 +227,6 @@ def refuse_repeated(place: str, names: Iterable[str]) -> None:
     listed = list(names)
     repeated = sorted({name for name in listed if listed.count(name) > 1})
     if repeated:
-        raise FactsMalformed(place, f"there twice: {', '.join(repeated)}")
+        raise FactsMalformed(
+            place, f"there twice: {', '.join(repeated)}; keep one of them or rename it"
+        )

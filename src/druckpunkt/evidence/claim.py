@@ -25,7 +25,7 @@ class Status(StrEnum):
 
 
 class Stance(StrEnum):
-    """Which way a study points; `BESIDE` is about something near the claim, or shows neither way."""
+    """Which way a study points; `BESIDE` is about something near it, or shows neither way."""
 
     FOR = "for"
     AGAINST = "against"

@@ -17,6 +17,8 @@ from druckpunkt.evidence.toml_claims import Names, read_article_part, read_claim
 from druckpunkt.evidence.toml_studies import read_instrument, read_source, read_study
 from druckpunkt.safety import load_rules
 
+# No library says that it was checked later; a year beyond is a slip of the hand.
+LAST_DAY = date(2100, 12, 31)
 HEAD, INSTRUMENTS = "sources.toml", "instruments.toml"
 QUESTIONS, ARTICLE = "questions.toml", "article.toml"
 STUDIES, CLAIMS = "studies/", "claims/"
@@ -52,12 +54,12 @@ def parse_library(files: Mapping[str, str]) -> Library:
     the first thing that is wrong; see `toml_studies` and `toml_claims` for what is.
     """
     head = FactsTable.file(HEAD, files)
-    checked_on = head.day("checked_on")
+    checked_on = head.day("checked_on", latest=LAST_DAY)
     topics = _topics(head)
-    sources = _unique(HEAD, [read_source(one) for one in head.tables("sources")])
+    sources = _unique(HEAD, [read_source(one, latest=checked_on) for one in head.tables("sources")])
     head.finish()
     instruments = _instruments(files)
-    studies = _studies(files, instruments, topics)
+    studies = _studies(files, instruments, topics, latest=checked_on)
     names = Names(topics, studies, sources, _safety_factors())
     claims = _claims(files, names, checked_on)
     questions, article = FactsTable.file(QUESTIONS, files), FactsTable.file(ARTICLE, files)
@@ -104,11 +106,15 @@ def _instruments(files: Mapping[str, str]) -> dict[str, Instrument]:
 
 
 def _studies(
-    files: Mapping[str, str], instruments: Mapping[str, Instrument], topics: Mapping[str, Words]
+    files: Mapping[str, str],
+    instruments: Mapping[str, Instrument],
+    topics: Mapping[str, Words],
+    *,
+    latest: date,
 ) -> dict[str, Study]:
     read = []
     for name in _below(files, STUDIES):
-        study = read_study(FactsTable.file(name, files), instruments, topics)
+        study = read_study(FactsTable.file(name, files), instruments, topics, latest=latest)
         if f"{STUDIES}{study.id}.toml" != name:
             raise FactsMalformed(name, f"holds the study {study.id}; name the file after it")
         read.append(study)

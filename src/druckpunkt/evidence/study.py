@@ -106,8 +106,8 @@ class StudyOutcome:
     """One thing that was measured and what came out, in words and, where known, in figures.
 
     `topic` is what it is about (`pain`, `sleep`, ...); `day` counts from the start; `p_text` is a
-    p value that stands alone, without an effect; between groups where `finding` compares them. `trials` are those a review pooled
-    for it, `trials_source` where their figures were read.
+    p value that stands alone, without an effect; between groups where `finding` compares them.
+    `trials` are those a review pooled for it, `trials_source` where their figures were read.
     """
 
     id: str

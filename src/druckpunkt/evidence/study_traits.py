@@ -85,6 +85,7 @@ class Finding(StrEnum):
     `BETTER_BEFORE_AFTER` is a change without any comparison, `WITHIN_GROUP_ONLY` a change within
     groups without a shown difference between them, `COMPARISON_UNCLEAR` an improvement of which the
     text that could be read does not say what it was compared with. None of them shows an effect.
+    `DESCRIBED` tells what happened without calling it better or worse; `NOT_REPORTED` is no result.
     """
 
     BETTER = "better"
@@ -94,6 +95,7 @@ class Finding(StrEnum):
     COMPARISON_UNCLEAR = "comparison_unclear"
     BETTER_BEFORE_AFTER = "better_before_after"
     UNCHANGED_BEFORE_AFTER = "unchanged_before_after"
+    DESCRIBED = "described"
     NOT_REPORTED = "not_reported"
 
 

@@ -51,7 +51,9 @@ def read_claim(table: FactsTable, names: Names, checked_on: date) -> Claim:
         correction=table.words("correction") if "correction" in table else None,
         open_question=table.words("open_question") if "open_question" in table else None,
         sources=_sources(table, names),
-        checked_on=table.day("checked_on") if "checked_on" in table else checked_on,
+        checked_on=table.day("checked_on", latest=checked_on)
+        if "checked_on" in table
+        else checked_on,
     )
     refuse_repeated(table.place, [one.study.id for one in claim.support])
     _check_status(table, claim)
@@ -96,7 +98,9 @@ def read_question(
         safety_factors=factors,
         screens=table.texts("screens"),
         from_article=table.flag("from_article"),
-        checked_on=table.day("checked_on") if "checked_on" in table else checked_on,
+        checked_on=table.day("checked_on", latest=checked_on)
+        if "checked_on" in table
+        else checked_on,
     )
     unknown = sorted(set(factors) - names.safety_factors)
     if unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from druckpunkt.data.facts import FactsTable, Source, Words, refuse_repeated
 from druckpunkt.diary import Direction
@@ -12,7 +13,6 @@ from druckpunkt.evidence.study import (
     Funding,
     Harm,
     Instrument,
-    PublishedEffect,
     Study,
     StudyOutcome,
 )
@@ -21,7 +21,6 @@ from druckpunkt.evidence.study_traits import (
     Comparator,
     Design,
     Directness,
-    EffectMeasure,
     Finding,
     Interests,
     Participants,
@@ -29,7 +28,6 @@ from druckpunkt.evidence.study_traits import (
 from druckpunkt.evidence.toml_figures import (
     MOST_DAYS,
     MOST_PEOPLE,
-    RATIOS,
     day_or_none,
     people,
     printed_p,
@@ -39,22 +37,24 @@ from druckpunkt.evidence.toml_figures import (
     taken_source,
     words_or_none,
 )
+from druckpunkt.evidence.toml_findings import check_comparison, check_finding
 
 WEB = ("https://", "http://")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 PLAIN_SITE = re.compile(r"[\w-]+(\.[\w-]+)+")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-# Which way an effect must point when the study calls it better or worse.
-IMPROVING = {Direction.LOWER_IS_BETTER: -1, Direction.HIGHER_IS_BETTER: 1}
 
 
-def read_source(table: FactsTable) -> Source:
-    """Take one source: id, title in both languages, address, day it was checked."""
+def read_source(table: FactsTable, *, latest: date) -> Source:
+    """Take one source: id, title in both languages, address, day it was checked.
+
+    Nobody can have looked at it later than `latest`, the day up to which the library is checked.
+    """
     source = Source(
         id=table.identifier(),
         title=table.words("title"),
         address=table.text("address"),
-        checked_on=table.day("checked_on"),
+        checked_on=table.day("checked_on", latest=latest),
     )
     if not source.address.startswith(WEB) and not PLAIN_SITE.fullmatch(source.address):
         raise table.wrong("address is neither a link (https://...) nor the bare name of a site")
@@ -81,15 +81,19 @@ def read_instrument(table: FactsTable) -> Instrument:
 
 
 def read_study(
-    table: FactsTable, instruments: Mapping[str, Instrument], topics: Collection[str]
+    table: FactsTable,
+    instruments: Mapping[str, Instrument],
+    topics: Collection[str],
+    *,
+    latest: date,
 ) -> Study:
     """Take one study.
 
     Raises `FactsMalformed` for whatever is missing, unknown or contradicts itself: a figure
     without a source, an sd of zero, swapped limits, an unknown instrument or topic, an effect that
-    points against its own finding.
+    points against its own finding, a source looked at after `latest`.
     """
-    read = [read_source(one) for one in table.tables("sources")]
+    read = [read_source(one, latest=latest) for one in table.tables("sources")]
     refuse_repeated(f"{table.place}, sources", [source.id for source in read])
     sources = {source.id: source for source in read}
     return _Reader(sources, instruments, topics).study(table)
@@ -156,6 +160,8 @@ class _Reader:
         alone = study.design in {Design.SINGLE_ARM, Design.VENDOR_SURVEY}
         if alone != (study.comparator is Comparator.NONE):
             raise table.wrong(f"comparator {study.comparator} does not fit design {study.design}")
+        for outcome in study.outcomes:
+            check_comparison(table, study.comparator, outcome)
         if study.n is not None and study.n_per_arm and sum(study.n_per_arm) != study.n:
             raise table.wrong(f"n_per_arm adds up to {sum(study.n_per_arm)}, not to n {study.n}")
 
@@ -206,7 +212,7 @@ class _Reader:
         )
         if bool(outcome.trials) != (outcome.trials_source is not None):
             raise table.wrong("trials need a trials_source, and a trials_source needs trials")
-        self._check_directions(table, outcome)
+        check_finding(table, outcome)
         table.finish()
         return outcome
 
@@ -214,17 +220,6 @@ class _Reader:
         if "trials_source" not in table:
             return None
         return taken_source(table, self._sources, field="trials_source")
-
-    def _check_directions(self, table: FactsTable, outcome: StudyOutcome) -> None:
-        """Refuse an effect that says the opposite of what the finding says."""
-        sign = IMPROVING[outcome.instrument.direction]
-        expected = {Finding.BETTER: sign, Finding.WORSE: -sign}.get(outcome.finding)
-        for effect in outcome.effects:
-            if expected is not None and _towards(effect) * expected < 0:
-                raise table.wrong(
-                    f"an effect of {effect.estimate:g} is not {outcome.finding} on "
-                    f"{outcome.instrument.id}; check its sign (treated minus compared)"
-                )
 
     def _harm(self, table: FactsTable) -> Harm:
         harm = Harm(
@@ -253,10 +248,3 @@ class _Reader:
         words = Words(de=table.text("de"), en=table.text("en"))
         table.finish()
         return words
-
-
-def _towards(effect: PublishedEffect) -> float:
-    """Return above 0 where the treated had more, below 0 where less; percent say nothing."""
-    if effect.measure is EffectMeasure.PERCENT:
-        return 0.0
-    return effect.estimate - 1 if effect.measure in RATIOS else effect.estimate

@@ -75,6 +75,7 @@ FINDINGS: Mapping[Finding, str] = {
     Finding.COMPARISON_UNCLEAR: N_("better, but it could not be read compared with what"),
     Finding.BETTER_BEFORE_AFTER: N_("better than before, without comparison"),
     Finding.UNCHANGED_BEFORE_AFTER: N_("the same as before, without comparison"),
+    Finding.DESCRIBED: N_("described, without a comparison"),
     Finding.NOT_REPORTED: N_("no result that could be read"),
 }
 CERTAINTIES: Mapping[Certainty, str] = {
