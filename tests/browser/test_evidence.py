@@ -8,11 +8,13 @@ from playwright.sync_api import Browser
 from druckpunkt.evidence import load_library
 from tests.browser.server import Server
 from tests.browser.test_every_page import LIMIT_BYTES, check_page, weighing
+from tests.browser.test_pictures import CROWDED, SMALLEST_TEXT
 from tests.browser.visit import DESKTOP, PHONE, Visit, Window, visiting
 
 LIBRARY = load_library()
 # One of each kind, the longest of its kind where they differ much.
 LONGEST = max(LIBRARY.studies, key=lambda study: len(study.outcomes))
+REVIEW = max(LIBRARY.studies, key=lambda study: sum(len(one.trials) for one in study.outcomes))
 PAGES = [
     "/evidence/",
     "/evidence/?q=schmerz",
@@ -21,10 +23,13 @@ PAGES = [
     "/evidence/studies/",
     "/evidence/studies/hohmann_2012_neck/",
     f"/evidence/studies/{LONGEST.id}/",
+    f"/evidence/studies/{REVIEW.id}/",
     "/evidence/references/",
     "/evidence/pooling/",
     "/questions/",
 ]
+ONLY_WHAT_IS_SHOWN = """() => document.querySelectorAll('svg').forEach(
+  svg => svg.getClientRects().length && svg.closest('.forest') || svg.remove())"""
 PAPER = "getComputedStyle(document.querySelector('{0}')).display"
 
 
@@ -42,6 +47,19 @@ def test_every_kind_of_page_is_clean_for_axe_fits_and_can_be_tapped(visit: Visit
     for path in PAGES:
         visit.open(path)
         check_page(visit)
+
+
+@pytest.mark.parametrize(
+    "window", [Window(width=320, height=640), Window(*DESKTOP, language="en")], ids=str
+)
+def test_the_forest_of_a_review_is_legible_and_not_crowded(visit: Visit) -> None:
+    visit.open(f"/evidence/studies/{REVIEW.id}/")
+
+    visit.page.evaluate(ONLY_WHAT_IS_SHOWN)
+
+    assert visit.page.locator(".forest svg").count() == 6
+    assert visit.page.evaluate(SMALLEST_TEXT) >= 11
+    assert visit.page.evaluate(CROWDED) == []
 
 
 @pytest.mark.parametrize("window", [Window(width=320, height=640)], ids=str)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from tests.charts.cast import ON_A_PAGE, picture
+from tests.charts.cast import OF_STUDIES, ON_A_PAGE, picture, picture_of_studies
 
 ADDRESS = "http://pictures.test/"
 POLICY = "default-src 'none'; style-src 'self'; img-src data:"
@@ -73,6 +73,20 @@ def test_on_a_phone_every_text_is_legible_and_none_is_crowded(
     complaints: list[str] = []
 
     page = page_with(browser, all_pictures(language, outcome), complaints)
+
+    assert page.evaluate(CROWDED) == []
+    assert page.evaluate(SMALLEST_TEXT) >= 11
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_thirteen_pooled_studies_with_long_names_are_legible_on_a_phone(
+    browser: Browser, language: str
+) -> None:
+    svgs = [picture_of_studies(name, language).svg(name) for name in OF_STUDIES]
+
+    page = page_with(browser, svgs, [])
 
     assert page.evaluate(CROWDED) == []
     assert page.evaluate(SMALLEST_TEXT) >= 11

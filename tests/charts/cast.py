@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from druckpunkt.charts import (
+    PHONE_WIDTH,
     Picture,
     answer_figure,
     days_picture,
@@ -18,8 +19,13 @@ from druckpunkt.charts import (
     priors_picture,
     sensitivity_picture,
 )
+from druckpunkt.charts.cumulative import cumulative_picture
+from druckpunkt.charts.funnel import funnel_picture
+from druckpunkt.charts.study_forest import study_forest
 from druckpunkt.diary import Diary, EntryState, OutcomeEntry, known_outcomes
+from druckpunkt.evidence.pooling import Measure, StudyEffect, cumulative, pool, trim_and_fill
 from druckpunkt.trial import Answer, Foresight, analyse, default_noise, foresee, simulate_diary
+from tests.evidence.pooling.data import bcg
 from tests.trial.builders import protocol
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -70,6 +76,52 @@ def picture(name: str, language: str = "en", *, outcome: str = "pain", **options
         return foresight_picture(foresight(), language, **options)
     effect = 1.2 if outcome == "sleep" else -1.2
     return OF_AN_ANSWER[name](answer_to(outcome, effect=effect), language, **options)
+
+
+# Names of real trials are as long as this; two of them stand in the shared trials.
+LONG_NAME = "Comparative multicentre trial of Coetzee & Berjak, Johannesburg 1968 (miners)"
+
+
+def _trials() -> list[StudyEffect]:
+    """Return the 13 trials of the BCG vaccine, two of them under long names."""
+    trials = bcg()
+    return [
+        replace(one, study=f"{n} {LONG_NAME}") if n in (3, 11) else one
+        for n, one in enumerate(trials)
+    ]
+
+
+def _forest(language: str, width: float) -> Picture:
+    return study_forest(pool(_trials(), measure=Measure.RR), language, width=width)
+
+
+def _parts(language: str, width: float) -> Picture:
+    groups = [LONG_NAME if n % 2 else "Random" for n in range(13)]
+    pooled = pool(_trials(), measure=Measure.RR)
+    return study_forest(pooled, language, width=width, subgroups=groups)
+
+
+def _funnel(language: str, width: float) -> Picture:
+    trials = _trials()
+    filled = trim_and_fill(trials, measure=Measure.RR)
+    return funnel_picture(pool(trials, measure=Measure.RR), language, width=width, filled=filled)
+
+
+def _growth(language: str, width: float) -> Picture:
+    return cumulative_picture(cumulative(_trials(), measure=Measure.RR), language, width=width)
+
+
+OF_STUDIES: dict[str, Callable[[str, float], Picture]] = {
+    "forest": _forest,
+    "parts": _parts,
+    "funnel": _funnel,
+    "cumulative": _growth,
+}
+
+
+def picture_of_studies(name: str, language: str = "en", *, width: float = PHONE_WIDTH) -> Picture:
+    """Draw 13 pooled trials as the picture called `name`."""
+    return OF_STUDIES[name](language, width)
 
 
 def parsed(svg: str) -> Element:

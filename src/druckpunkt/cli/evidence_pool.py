@@ -21,6 +21,7 @@ MEASURES = ("MD", "SMD", "RR", "OR", "GEN")
 METHODS = ("REML", "DL", "HE", "HS", "SJ", "PM", "EB", "ML", "EE")
 TESTS = ("z", "t", "knha")
 PICTURES = (".svg", ".png")
+WIDTHS = ("phone", "desktop")
 
 
 def _measure(value: str) -> str:
@@ -33,11 +34,12 @@ def _method(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Plots:
-    """Where pictures go, by the option that asked for them."""
+    """Where pictures go, by the option that asked for them, and for which of `WIDTHS`."""
 
     forest: Path | None
     funnel: Path | None
     cumulative: Path | None
+    width: str
 
     @property
     def by_option(self) -> dict[str, Path]:
@@ -85,6 +87,15 @@ def pool(
             "--cumulative", metavar="FILE", help="The average study by study: .svg or .png."
         ),
     ] = None,
+    width: Annotated[
+        str,
+        typer.Option(
+            "--width",
+            metavar="|".join(WIDTHS),
+            callback=one_of(*WIDTHS),
+            help="What the pictures are drawn for: a phone of 320 px, or a wide window.",
+        ),
+    ] = "desktop",
     leave_one_out: Annotated[
         bool, typer.Option("--leave-one-out", help="The average without each study in turn.")
     ] = False,
@@ -113,7 +124,7 @@ def pool(
     """Pool studies: their average, how much they differ, and what may bend it."""
     from druckpunkt.cli.evidence_analysis import Extras, Wish, analysed
 
-    plots = Plots(plot, funnel, cumulative)
+    plots = Plots(plot, funnel, cumulative, width)
     _check_pictures(file, plots, overwrite=overwrite, language=language)
     asked = {
         Extras.LEAVE_ONE_OUT: leave_one_out,
@@ -153,12 +164,12 @@ def _write(analysis: Analysis, plots: Plots, language: str) -> None:
 def _pictures(
     analysis: Analysis, plots: Plots, language: str
 ) -> Iterator[tuple[Path, Callable[[], Picture]]]:
-    from druckpunkt.charts import DESKTOP_WIDTH
+    from druckpunkt.charts import DESKTOP_WIDTH, PHONE_WIDTH
     from druckpunkt.charts.cumulative import cumulative_picture
     from druckpunkt.charts.funnel import funnel_picture
     from druckpunkt.charts.study_forest import study_forest
 
-    pooled, width = analysis.pooled, DESKTOP_WIDTH
+    pooled, width = analysis.pooled, PHONE_WIDTH if plots.width == "phone" else DESKTOP_WIDTH
     if plots.forest:
         groups = analysis.table.subgroups
         yield plots.forest, lambda: study_forest(pooled, language, width=width, subgroups=groups)

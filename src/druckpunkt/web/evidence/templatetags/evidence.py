@@ -10,7 +10,7 @@ from django import template
 
 from druckpunkt.data.facts import Words
 from druckpunkt.texts import certainty, claims, studies, study_figures
-from druckpunkt.web.evidence import figures, review
+from druckpunkt.web.evidence import figures, forests, review
 from druckpunkt.web.labels import language
 
 register = template.Library()
@@ -57,6 +57,7 @@ for _name, _text in {
     "printed_p": study_figures.printed_p,
     "trial_effect": figures.trial_effect,
     "share_text": figures.share_text,
+    "forest": forests.forest_of,
     "rough_t": figures.rough_t,
     "rough_g": figures.rough_g,
     "rough_interval": figures.rough_interval,
