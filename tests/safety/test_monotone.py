@@ -18,6 +18,7 @@ from druckpunkt.safety import (
     Reply,
     Verdict,
     judge,
+    judge_again,
     questionnaire,
 )
 
@@ -106,3 +107,28 @@ def test_every_use_can_reach_every_verdict_it_has_questions_for() -> None:
         reached = {said(asked, {factor.id: Reply.YES}) for factor in asked.factors}
         assert {Verdict.GENTLE, Verdict.ASK} <= reached
         assert (Verdict.STOP in reached) == bool(asked.warnings)
+
+
+@given(asked=uses, data=st.data())
+def test_a_question_asked_beyond_the_plan_counts_like_any_other(
+    asked: Questionnaire, data: st.DataObject
+) -> None:
+    others = [one for use in USES for one in use.factors if one not in asked.factors]
+    further = data.draw(st.sampled_from(others)) if others else None
+    if further is None:
+        return
+    wider = questionnaire(asked.goal, asked.position, also={further.id, "nobody_knows"})
+
+    assert set(wider.factors) == {*asked.factors, further}
+    assert said(wider, {}) is Verdict.GO
+    assert said(wider, {further.id: Reply.NOT_SURE}) is further.verdict
+    kept = {factor.id: "no" for factor in asked.factors} | {further.id: "yes"}
+    again = judge_again(
+        kept,
+        version=asked.version,
+        goal=asked.goal.value,
+        position=asked.position.value,
+        given_on=TODAY,
+    )
+    assert again is not None
+    assert again.verdict.verdict is further.verdict

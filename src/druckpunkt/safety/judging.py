@@ -10,7 +10,7 @@ from druckpunkt.safety.factor import Factor, Reply
 from druckpunkt.safety.questionnaire import Questionnaire, questionnaire
 from druckpunkt.safety.toml_rules import load_rules
 from druckpunkt.safety.use import Goal, Position
-from druckpunkt.safety.verdict import SEVERITY, SafetyVerdict, worst
+from druckpunkt.safety.verdict import SEVERITY, SafetyVerdict, Verdict, worst
 
 
 class AnswersRejected(ValueError):
@@ -30,6 +30,9 @@ class Reason:
     reply: Reply
 
 
+AGAINST_THE_MAT = frozenset({Verdict.ASK, Verdict.STOP})
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a check says: the verdict, what it was given for, and why (worst first)."""
@@ -38,6 +41,12 @@ class Judgement:
     goal: Goal
     position: Position
     reasons: tuple[Reason, ...]
+
+    @property
+    def against(self) -> frozenset[str]:
+        """Return the factors by which somebody is to ask first, or to stop."""
+        factors = (reason.factor for reason in self.reasons)
+        return frozenset(one.id for one in factors if one.verdict in AGAINST_THE_MAT)
 
     @property
     def is_emergency(self) -> bool:
@@ -71,15 +80,17 @@ def judge_again(
 ) -> Judgement | None:
     """Return what a check somebody kept means by the rules that are known here.
 
-    None when it answered other questions: those of another version of the rules, of a goal or
-    position nobody knows, fewer than are asked, or more. Nobody can say then whether its verdict
-    follows from its answers.
+    Answers to questions of another goal or position count too: they can only make it worse. None
+    when it answered other questions: those of another version of the rules, of a goal or position
+    nobody knows, fewer than are asked, or some nobody knows. Nobody can say then whether its
+    verdict follows from its answers.
     """
     known_use = goal in set(Goal) and position in set(Position)
     if version != load_rules().version or not known_use or not isinstance(answers, Mapping):
         return None
     try:
-        return judge(questionnaire(Goal(goal), Position(position)), answers, given_on)
+        asked = questionnaire(Goal(goal), Position(position), also=frozenset(answers))
+        return judge(asked, answers, given_on)
     except AnswersRejected:
         return None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from druckpunkt.safety.factor import Factor, Group, Kind, Rules
 from druckpunkt.safety.toml_rules import load_rules
@@ -34,14 +35,30 @@ class Questionnaire:
         return tuple(group for group in self.groups if group.kind is Kind.WARNING)
 
 
-def questionnaire(goal: Goal, position: Position, rules: Rules | None = None) -> Questionnaire:
+def questionnaire(
+    goal: Goal,
+    position: Position,
+    rules: Rules | None = None,
+    *,
+    also: Collection[str] = frozenset(),
+) -> Questionnaire:
     """Return what somebody with `goal`, lying on `position`, is asked.
 
-    `rules` are those that ship with Druckpunkt unless others are given.
+    `also` names further factors, such as what spoke against the mat in the last check: another goal
+    does not make it go away unasked. Names nobody knows are left out. `rules` are those that ship
+    with Druckpunkt unless others are given.
     """
     known = rules or load_rules()
-    groups = tuple(group for group in known.groups if group.applies_to(goal, position))
-    return Questionnaire(goal, position, known.version, groups)
+    groups = (
+        group if group.applies_to(goal, position) else _only(group, also) for group in known.groups
+    )
+    return Questionnaire(
+        goal, position, known.version, tuple(group for group in groups if group.factors)
+    )
+
+
+def _only(group: Group, names: Collection[str]) -> Group:
+    return replace(group, factors=tuple(one for one in group.factors if one.id in names))
 
 
 def covers(answered: tuple[Goal, Position], wanted: tuple[Goal, Position]) -> bool:

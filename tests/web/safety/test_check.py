@@ -195,3 +195,34 @@ def test_a_newer_ask_ends_an_older_go_and_a_newer_go_ends_the_ask(anna: Visitor)
     assert verdict is not None
     assert valid_verdict(anna.person, TODAY) == verdict
     assert SafetyCheck.objects.filter(person=anna.person).count() == 3
+
+
+def test_another_goal_does_not_make_a_stop_go_away_unasked(planned: Visitor) -> None:
+    planned.choose_plan(Goal.HEADACHE)
+    planned.answer_check(head_worst_ever="yes")
+    clock.advance(timedelta(minutes=5))
+    planned.choose_plan(Goal.STRESS)
+
+    page = text_of(planned, CHECK)
+    unanswered = planned.answer_check()
+
+    assert "head_worst_ever" in page
+    assert "sprach beim letzten Mal gegen die Matte" in page
+    assert unanswered.status_code == 422
+    assert verdict_problem(planned.person, TODAY) == "said_stop"
+
+
+@pytest.mark.parametrize(("reply", "problem"), [("yes", "said_stop"), ("no", None)])
+def test_what_spoke_against_the_mat_is_asked_until_it_is_over(
+    planned: Visitor, reply: str, problem: str | None
+) -> None:
+    planned.choose_plan(Goal.HEADACHE)
+    planned.answer_check(head_worst_ever="yes")
+    clock.advance(timedelta(minutes=5))
+    planned.choose_plan(Goal.STRESS)
+
+    planned.answer_check(head_worst_ever=reply)
+
+    assert verdict_problem(planned.person, TODAY) == problem
+    assert planned.get(RESULT).status_code == 200
+    assert ("head_worst_ever" in text_of(planned, CHECK)) == (reply == "yes")

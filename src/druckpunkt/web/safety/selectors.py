@@ -64,6 +64,16 @@ def judgement_of(row: SafetyCheck) -> Judgement | None:
     )
 
 
+def still_against(person: Person) -> frozenset[str]:
+    """Return the factors that spoke against the mat in the newest check.
+
+    Whoever takes another goal is asked about them once more, though they do not belong to it.
+    """
+    row = latest_check(person)
+    judgement = judgement_of(row) if row else None
+    return judgement.against if judgement else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """All that decides whether somebody may begin, read once; any study day can be asked of it."""

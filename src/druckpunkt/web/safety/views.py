@@ -20,6 +20,7 @@ from druckpunkt.web.safety.page import reason_lines, sections, unanswered
 from druckpunkt.web.safety.selectors import (
     judgement_of,
     latest_check,
+    still_against,
     verdict_of,
     verdict_problem,
     wanted_use,
@@ -38,7 +39,7 @@ def check(request: PersonRequest) -> HttpResponse:
     use = wanted_use(request.person)
     if use is None:
         return redirect("plan:goal")
-    asked = questionnaire(*use)
+    asked = questionnaire(*use, also=still_against(request.person))
     if request.method != "POST":
         return _asking(request, asked, CheckForm(asked), status=200)
     form = CheckForm(asked, request.POST)
@@ -60,6 +61,7 @@ def _asking(
         "goal": asked.goal,
         "position": asked.position.value,
         "again": _why_again(request.person),
+        "asks_more": len(asked.factors) > len(questionnaire(asked.goal, asked.position).factors),
         "rules": load_rules(),
     }
     return render(request, "safety/check.html", context, status=status)
