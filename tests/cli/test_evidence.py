@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from tests.cli.command import done, refused, run
 
 LIBRARY = load_library()
 EVA = ("--name", "Dr. Eva  Beispiel", "--profession", "Orthopädin")
+
+
+@pytest.fixture(autouse=True)
+def _on_a_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signatures are dated, and the machine that runs the tests may live on any day."""
+    monkeypatch.setattr("druckpunkt.cli.clock.study_day_now", lambda: date(2026, 12, 5))
 
 
 class Terminal(io.StringIO):
@@ -179,6 +186,41 @@ def test_a_signature_whose_text_changed_is_told_apart(tmp_path: Path) -> None:
     assert "Dr. Eva Beispiel" not in shown.out
     done(*signed(tmp_path, "--yes"))
     assert "no longer" not in done("evidence", "signatures", "--data", tmp_path).out
+
+
+@pytest.mark.parametrize("day", ["2030-01-01", "2026-12-06", "2026-11-28", "2001-01-01"])
+def test_nobody_signs_before_the_text_was_checked_or_on_a_day_to_come(
+    day: str, tmp_path: Path
+) -> None:
+    german = refused(*signed(tmp_path, "--yes", "--today", day))
+
+    assert "Geprüft wurde er am 29.11.2026, und heute ist der 05.12.2026" in german
+    line = ("evidence", "sign", "back_pain", "--language", "en", *EVA, "--data", tmp_path)
+    assert "Nobody can have signed this text on" in refused(*line, "--yes", "--today", day)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_first_and_the_last_day_are_accepted(tmp_path: Path) -> None:
+    for day, folder in (("2026-11-29", "first"), ("2026-12-05", "last")):
+        found = done(*signed(tmp_path / folder, "--yes", "--json", "--today", day)).json
+        assert (found["signed_on"], found["valid"]) == (day, True)
+
+
+def test_a_signature_from_the_future_reviews_nothing(tmp_path: Path) -> None:
+    done(*signed(tmp_path, "--yes"))
+    path = tmp_path / "signatures.json"
+    path.write_text(path.read_text("utf-8").replace("2026-12-05", "2030-01-01"), "utf-8")
+
+    shown = done("evidence", "show", "back_pain", "--language", "de", "--data", tmp_path)
+    listed = done("evidence", "signatures", "--data", tmp_path)
+    german = done("evidence", "signatures", "--data", tmp_path, "--language", "de")
+
+    assert "noch von niemandem vom Fach geprüft" in shown.out
+    assert "[not valid: this day has not come yet]" in listed.out
+    assert "[ungültig: dieser Tag ist noch nicht da]" in german.out
+    assert not done("evidence", "signatures", "--data", tmp_path, "--json").json["signatures"][0][
+        "valid"
+    ]
 
 
 def test_the_text_is_shown_and_a_yes_is_needed(

@@ -13,12 +13,15 @@ from druckpunkt.data.facts import Words
 from druckpunkt.evidence import Claim, Library, Study, load_library
 from druckpunkt.evidence.search import Kind
 from druckpunkt.evidence.signing import (
+    Signature,
     Signed,
+    Standing,
+    can_be_signed_on,
     canonical_text,
     find_signed,
-    is_valid,
     sign,
     signatures_under,
+    standing,
     text_hash,
     with_signature,
 )
@@ -35,6 +38,10 @@ def with_claim(changed: Claim) -> Library:
     return replace(LIBRARY, claims=claims)
 
 
+def holds(library: Library, signature: Signature) -> bool:
+    return standing(library, signature, today=TODAY) is Standing.VALID
+
+
 def back_pain() -> Claim:
     assert BACK is not None
     return BACK
@@ -45,8 +52,8 @@ def back_pain() -> Claim:
 def test_everything_can_be_signed_and_holds(item: Signed, language: str) -> None:
     signature = sign(item, language, name="Eva", profession="GP", signed_on=TODAY)
 
-    assert is_valid(LIBRARY, signature)
-    assert signatures_under(item, language, [signature]) == (signature,)
+    assert holds(LIBRARY, signature)
+    assert signatures_under(item, language, [signature], today=TODAY) == (signature,)
     assert find_signed(LIBRARY, signature.kind, signature.id) is item
 
 
@@ -91,8 +98,8 @@ def test_a_changed_text_loses_its_signature(change: Callable[[Claim], Claim]) ->
 
     changed = change(back_pain())
 
-    assert not is_valid(with_claim(changed), signature)
-    assert signatures_under(changed, "de", [signature]) == ()
+    assert not holds(with_claim(changed), signature)
+    assert signatures_under(changed, "de", [signature], today=TODAY) == ()
 
 
 def test_a_changed_figure_of_a_study_ends_its_signature() -> None:
@@ -110,13 +117,30 @@ def test_a_changed_figure_of_a_study_ends_its_signature() -> None:
         replace(study, outcomes=outcomes) if one is study else one for one in LIBRARY.studies
     )
 
-    assert not is_valid(replace(LIBRARY, studies=studies), signature)
+    assert not holds(replace(LIBRARY, studies=studies), signature)
 
 
 def test_the_other_language_has_a_signature_of_its_own() -> None:
     english = sign(back_pain(), "en", name="Eva", profession="GP", signed_on=TODAY)
 
-    assert is_valid(with_claim(change_word(back_pain())), english)
+    assert holds(with_claim(change_word(back_pain())), english)
+
+
+def test_a_signature_of_a_day_to_come_does_not_hold_before_it() -> None:
+    tomorrow = date(2026, 11, 30)
+    signature = sign(back_pain(), "de", name="Eva", profession="GP", signed_on=tomorrow)
+
+    assert standing(LIBRARY, signature, today=TODAY) is Standing.IN_THE_FUTURE
+    assert signatures_under(back_pain(), "de", [signature], today=TODAY) == ()
+    assert standing(LIBRARY, signature, today=tomorrow) is Standing.VALID
+    assert signatures_under(back_pain(), "de", [signature], today=tomorrow) == (signature,)
+
+
+def test_a_text_can_be_signed_from_the_day_it_was_checked_until_today() -> None:
+    checked = replace(back_pain(), checked_on=date(2026, 11, 20))
+
+    for day, fits in ((19, False), (20, True), (29, True), (30, False)):
+        assert can_be_signed_on(checked, date(2026, 11, day), today=TODAY) is fits
 
 
 def test_under_a_text_stand_only_its_own_signatures_in_its_language() -> None:
@@ -126,20 +150,20 @@ def test_under_a_text_stand_only_its_own_signatures_in_its_language() -> None:
     )
     other = sign(STUDY, "de", name="Eva", profession="GP", signed_on=TODAY)
 
-    assert signatures_under(back_pain(), "de", [english, other, german]) == (german,)
+    assert signatures_under(back_pain(), "de", [english, other, german], today=TODAY) == (german,)
 
 
 def test_another_day_of_checking_changes_no_text() -> None:
     signature = sign(back_pain(), "de", name="Eva", profession="GP", signed_on=TODAY)
     checked = replace(back_pain(), checked_on=date(2027, 5, 1))
 
-    assert is_valid(with_claim(checked), signature)
+    assert holds(with_claim(checked), signature)
 
 
 def test_a_text_that_is_gone_has_no_valid_signature() -> None:
     signature = sign(back_pain(), "de", name="Eva", profession="GP", signed_on=TODAY)
 
-    assert not is_valid(replace(LIBRARY, claims=LIBRARY.claims[:1]), signature)
+    assert not holds(replace(LIBRARY, claims=LIBRARY.claims[:1]), signature)
 
 
 def test_the_same_letters_composed_in_another_way_are_the_same_text() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from druckpunkt.evidence import Claim, Library, Study
@@ -12,6 +13,7 @@ from druckpunkt.evidence.search import Kind, entries, find
 from druckpunkt.evidence.signing import (
     Signature,
     Signed,
+    Standing,
     kind_of,
     signatures_under,
 )
@@ -81,9 +83,9 @@ def _line(item: Signed, language: str) -> str:
     return f"{line} {status_name(item.status, language)}. {certainty}"
 
 
-def reviewers(item: Signed, folder: Path, language: str) -> tuple[str, ...]:
-    """Return name and profession of everybody whose signature under `item` holds."""
-    under = signatures_under(item, language, signatures_in(folder))
+def reviewers(item: Signed, folder: Path, language: str, *, today: date) -> tuple[str, ...]:
+    """Return name and profession of everybody whose signature under `item` holds on `today`."""
+    under = signatures_under(item, language, signatures_in(folder), today=today)
     return tuple(f"{one.name} ({one.profession})" for one in under)
 
 
@@ -98,14 +100,14 @@ def shown(item: Signed, names: Sequence[str], language: str) -> str:
     return render_question(item, language, reviewed_by=reviewed_by)
 
 
-def signatures_text(found: Sequence[tuple[Signature, bool]], language: str) -> str:
-    """List signatures, and say of each whether the text is still the signed one."""
+def signatures_text(found: Sequence[tuple[Signature, Standing]], language: str) -> str:
+    """List signatures, and say of each that does not hold why."""
     if not found:
         return gettext("Nobody has signed a text yet.", language)
-    return "\n".join(_signature_line(one, valid, language) for one, valid in found)
+    return "\n".join(_signature_line(one, held, language) for one, held in found)
 
 
-def _signature_line(signature: Signature, valid: bool, language: str) -> str:
+def _signature_line(signature: Signature, held: Standing, language: str) -> str:
     line = gettext("{id} ({language}): {name}, {profession}, {day}", language).format(
         id=f"{signature.kind}:{signature.id}",
         language=signature.language,
@@ -113,6 +115,9 @@ def _signature_line(signature: Signature, valid: bool, language: str) -> str:
         profession=signature.profession,
         day=day(signature.signed_on, language),
     )
-    if valid:
+    if held is Standing.VALID:
         return line
-    return f"{line} " + gettext("[no longer valid: the text has changed since]", language)
+    why = gettext("[no longer valid: the text has changed since]", language)
+    if held is Standing.IN_THE_FUTURE:
+        why = gettext("[not valid: this day has not come yet]", language)
+    return f"{line} {why}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from druckpunkt.cli import clock
 from druckpunkt.cli.options import (
     DataOption,
     JsonOption,
@@ -97,7 +98,8 @@ def show(
 
     library = load_library()
     item = named(library, name, language)
-    names = reviewers(item, known_folder_of(data, language), language)
+    folder, today = known_folder_of(data, language), clock.study_day_now()
+    names = reviewers(item, folder, language, today=today)
     if json_:
         say_json(shown_document(item, names, language))
     else:

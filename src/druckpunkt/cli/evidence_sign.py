@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from druckpunkt.cli.clock import study_day_now
+from druckpunkt.cli import clock
 from druckpunkt.cli.evidence_show import named
 from druckpunkt.cli.options import (
     DataOption,
@@ -49,7 +49,12 @@ def sign(
     data: DataOption = None,
     today: Annotated[
         date | None,
-        typer.Option("--today", metavar="DATE", parser=a_date, help="Day of the signature."),
+        typer.Option(
+            "--today",
+            metavar="DATE",
+            parser=a_date,
+            help="Day of the signature, since the text was checked and not after today.",
+        ),
     ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Ask nothing: this person has read the text.")
@@ -63,7 +68,8 @@ def sign(
     item = named(load_library(), name, language)
     person, profession = (" ".join(text.split()) for text in (person, profession))
     _check_written({"--name": person, "--profession": profession}, language)
-    day = today or study_day_now()
+    day = today or clock.study_day_now()
+    _check_day(item, day, language)
     signature = signed(item, language, name=person, profession=profession, signed_on=day)
     folder = folder_of(data)
     _check_new(signature, folder, language)
@@ -84,6 +90,22 @@ def _check_written(texts: dict[str, str], language: str) -> None:
         if not text.isprintable():
             sentence = gettext("{option} holds signs nobody can see; type it anew.", language)
             raise Refused(sentence.format(option=option))
+
+
+def _check_day(item: Signed, day: date, language: str) -> None:
+    """Refuse a day before the text was checked or after today: nobody read it then."""
+    from druckpunkt.evidence.signing import can_be_signed_on
+    from druckpunkt.texts.phrases import day as written
+
+    today = clock.study_day_now()
+    if not can_be_signed_on(item, day, today=today):
+        sentence = gettext(
+            "Nobody can have signed this text on {day}: it was checked on {checked}, and today is "
+            "{today}. Leave --today out, or choose a day between the two.",
+            language,
+        )
+        days = {"day": day, "checked": item.checked_on, "today": today}
+        raise Refused(sentence.format(**{n: written(one, language) for n, one in days.items()}))
 
 
 def _check_new(signature: Signature, folder: Path, language: str) -> None:
@@ -146,18 +168,21 @@ def signatures(
     json_: JsonOption = False,
     language: LanguageOption = "",
 ) -> None:
-    """List who signed what, and which texts have changed since."""
+    """List who signed what, and which signatures do not hold, and why."""
     from druckpunkt.cli.evidence_listing import signatures_text
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.evidence import load_library
-    from druckpunkt.evidence.signing import is_valid
+    from druckpunkt.evidence.signing import Standing, standing
     from druckpunkt.formats.signatures_json import signature_document, signatures_in
 
     library = load_library()
     folder = known_folder_of(data, language)
-    found = [(one, is_valid(library, one)) for one in signatures_in(folder)]
+    today = clock.study_day_now()
+    found = [(one, standing(library, one, today=today)) for one in signatures_in(folder)]
     if json_:
-        documents = [{**signature_document(one), "valid": valid} for one, valid in found]
+        documents = [
+            {**signature_document(one), "valid": held is Standing.VALID} for one, held in found
+        ]
         say_json({"signatures": documents})
     else:
         say(signatures_text(found, language))

@@ -2,7 +2,7 @@
 
 What is signed is one claim, study or question in one language, with everything a reader sees of
 it: words, figures, sources. A day on which nothing but the day of checking changed leaves the
-text as it was; any other change ends the signature.
+text as it was; any other change ends the signature. Nobody has signed before their day has come.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from enum import StrEnum
 
 from druckpunkt.data.facts import LANGUAGES, Words
 from druckpunkt.evidence.claim import Claim, Question
@@ -20,8 +21,9 @@ from druckpunkt.evidence.search import Kind
 from druckpunkt.evidence.study import Study
 
 Signed = Claim | Question | Study
-# The day a fact was compared with its source again is no part of what the text says.
-NOT_SIGNED = frozenset({"checked_on"})
+# The day a fact was compared with its source again is no part of what the text says, and the words
+# it is searched with are read by nobody.
+NOT_SIGNED = frozenset({"checked_on", "found_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,37 @@ def sign(item: Signed, language: str, *, name: str, profession: str, signed_on: 
     )
 
 
-def is_valid(library: Library, signature: Signature) -> bool:
-    """Say whether the signed text is still there, word for word."""
+class Standing(StrEnum):
+    """Whether a signature holds, and if not, why."""
+
+    VALID = "valid"
+    TEXT_CHANGED = "text_changed"
+    IN_THE_FUTURE = "in_the_future"
+
+
+def can_be_signed_on(item: Signed, day: date, *, today: date) -> bool:
+    """Say whether `item` can be signed on `day`: since it was checked, and not after `today`."""
+    return item.checked_on <= day <= today
+
+
+def standing(library: Library, signature: Signature, *, today: date) -> Standing:
+    """Say whether the signed text is still there, word for word, and was signed by `today`."""
     item = find_signed(library, signature.kind, signature.id)
-    return item is not None and text_hash(item, signature.language) == signature.text_hash
+    if item is None or text_hash(item, signature.language) != signature.text_hash:
+        return Standing.TEXT_CHANGED
+    return Standing.IN_THE_FUTURE if signature.signed_on > today else Standing.VALID
 
 
 def signatures_under(
-    item: Signed, language: str, signatures: Iterable[Signature]
+    item: Signed, language: str, signatures: Iterable[Signature], *, today: date
 ) -> tuple[Signature, ...]:
     """Return the signatures that hold under `item` as it reads in `language`, in their order."""
     wanted = (kind_of(item), item.id, language)
-    under = [one for one in signatures if (one.kind, one.id, one.language) == wanted]
+    under = [
+        one
+        for one in signatures
+        if (one.kind, one.id, one.language) == wanted and one.signed_on <= today
+    ]
     # Hardly any text is signed, and its hash is not needed then.
     return tuple(one for one in under if one.text_hash == text_hash(item, language))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from django.test import override_settings
 from druckpunkt.evidence import Claim, load_library
 from druckpunkt.evidence.signing import Signature, sign
 from druckpunkt.formats.signatures_json import SIGNATURES_FILE, dump_signatures
+from tests.web import clock
 from tests.web.cast import Visitor
 
 SIGNED = "geprüft von Dr. Vera Beispiel (Ärztin)"
@@ -21,7 +22,8 @@ UNSIGNED = "noch von niemandem vom Fach geprüft"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """A data folder of its own."""
+    """A data folder of its own, a week after the text was signed."""
+    clock.set_to(datetime(2026, 12, 5, 9, tzinfo=UTC))
     with override_settings(DATA_DIR=tmp_path):
         yield tmp_path
 
@@ -67,6 +69,14 @@ def test_a_text_that_changed_since_is_not_reviewed_any_more(folder: Path) -> Non
     keep(folder, replace(signature(), text_hash="0" * 64))
 
     assert UNSIGNED in page()
+
+
+def test_a_signature_of_a_day_to_come_reviews_nothing(folder: Path) -> None:
+    keep(folder, replace(signature(), signed_on=date(2030, 1, 1)))
+
+    assert UNSIGNED in page()
+    clock.set_to(datetime(2030, 1, 1, 9, tzinfo=UTC))
+    assert SIGNED in page()
 
 
 def test_a_broken_file_of_signatures_reviews_nothing_and_breaks_no_page(

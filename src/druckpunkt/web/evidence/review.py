@@ -10,13 +10,15 @@ from druckpunkt.evidence.signing import Signature, Signed, signatures_under
 from druckpunkt.formats.rejection import InputRejected
 from druckpunkt.formats.signatures_json import shipped_signatures, signatures_in
 from druckpunkt.texts.claims import checked_line
+from druckpunkt.web.clock import study_day_now
+from druckpunkt.web.people.services import DEFAULT_ZONE
 
 logger = logging.getLogger("druckpunkt.evidence")
 
 
 def review_line(item: Signed, language: str) -> str:
     """Say when a text was compared with its sources and who has signed it, if anybody."""
-    under = signatures_under(item, language, _all_signatures())
+    under = signatures_under(item, language, _all_signatures(), today=study_day_now(DEFAULT_ZONE))
     names = ", ".join(f"{one.name} ({one.profession})" for one in under)
     return checked_line(item.checked_on, language, reviewed_by=names)
 
