@@ -47,7 +47,7 @@ class Claim:
 
     `correction` says what the article leaves out or overstates (None where nothing). `topics` are
     what the claim is about (`pain`, `sleep`, ...), the same words as those of study outcomes.
-    `sources` are those that are no studies.
+    `sources` are those that are no studies. `found_by` are other words people search it with.
     """
 
     id: str
@@ -61,6 +61,7 @@ class Claim:
     open_question: Words | None
     sources: tuple[Source, ...]
     checked_on: date
+    found_by: Words | None = None
 
     def studies(self, stance: Stance) -> tuple[Support, ...]:
         """Return the studies that point this way."""
@@ -73,6 +74,7 @@ class Question:
 
     `safety_factors` and `screens` name rules of the safety check and pages that go further;
     `sources` are those of an answer that no claim carries. `from_article` marks the article's own.
+    `found_by` are other words people search it with.
     """
 
     id: str
@@ -84,6 +86,7 @@ class Question:
     screens: tuple[str, ...]
     from_article: bool
     checked_on: date
+    found_by: Words | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:

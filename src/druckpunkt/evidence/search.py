@@ -15,7 +15,11 @@ from druckpunkt.evidence.study import Study
 
 # Longer than any question somebody would type; what comes behind is not searched for.
 MOST_CHARACTERS = 200
-_WORD = re.compile(r"[^\W_]+")
+# A number with a point or comma is one word: "1.3" is neither "1" nor "3".
+_WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+")
+_BROKEN_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+# A German comma and an English point are the same, in decimals as in thousands.
+_POINT = re.compile(r"(?<=\d),(?=\d)")
 # "ä" is typed as "ae" or, without its dots, as "a": all three become one.
 _SPELLED_OUT = re.compile("([aou])e")
 
@@ -33,12 +37,16 @@ _ORDER = tuple(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found: its heading, and everything else it says in one language."""
+    """Something that can be found: its heading, and everything else it says in one language.
+
+    `found_by` are words people type for it that it does not use itself; they count like the title.
+    """
 
     kind: Kind
     id: str
     title: str
     text: str
+    found_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +88,25 @@ def find(query: str, among: Iterable[Entry]) -> Found:
 
 
 def folded(text: str) -> str:
-    """Return `text` in small letters without accents; ä, ae and a become the same."""
+    """Return `text` in small letters without accents; ä, ae and a become the same, 1,3 and 1.3."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(one for one in parts if not unicodedata.combining(one))
-    return _SPELLED_OUT.sub(r"\1", plain)
+    return _POINT.sub(".", _SPELLED_OUT.sub(r"\1", plain))
 
 
 def _hit(entry: Entry, words: tuple[str, ...]) -> Hit | None:
-    title = folded(entry.title)
+    title = folded(f"{entry.title}\n{entry.found_by}")
     everything = f"{title}\n{folded(entry.text)}"
-    if not all(word in everything for word in words):
+    if not all(_holds(everything, word) for word in words):
         return None
-    return Hit(entry, sum(word in title for word in words))
+    return Hit(entry, sum(_holds(title, word) for word in words))
+
+
+def _holds(text: str, word: str) -> bool:
+    """Say whether `word` is in `text`, a number with a point only as a whole number."""
+    if not _BROKEN_NUMBER.fullmatch(word):
+        return word in text
+    return re.search(rf"(?<!\d)(?<!\d\.){re.escape(word)}(?!\.?\d)", text) is not None
 
 
 def _of_claim(claim: Claim, language: str) -> Entry:
@@ -104,12 +119,18 @@ def _of_claim(claim: Claim, language: str) -> Entry:
     )
     cited = (support.study.citation for support in claim.support)
     text = "\n".join((*_spoken(said, language), *cited))
-    return Entry(Kind.CLAIM, claim.id, claim.title.spoken(language), text)
+    title, found_by = claim.title.spoken(language), _found_by(claim, language)
+    return Entry(Kind.CLAIM, claim.id, title, text, found_by)
 
 
 def _of_question(question: Question, language: str) -> Entry:
     text = "\n".join(_spoken(question.answer, language))
-    return Entry(Kind.QUESTION, question.id, question.question.spoken(language), text)
+    title, found_by = question.question.spoken(language), _found_by(question, language)
+    return Entry(Kind.QUESTION, question.id, title, text, found_by)
+
+
+def _found_by(item: Claim | Question, language: str) -> str:
+    return item.found_by.spoken(language) if item.found_by else ""
 
 
 def _of_study(study: Study, language: str) -> Entry:
@@ -126,7 +147,7 @@ def _of_study(study: Study, language: str) -> Entry:
         *(harm.text for harm in study.harms),
         *study.missing,
     )
-    text = "\n".join((study.citation, study.registration, *_spoken(said, language)))
+    text = "\n".join((study.citation, study.doi, study.registration, *_spoken(said, language)))
     return Entry(Kind.STUDY, study.id, study.title.spoken(language), text)
 
 

@@ -17,6 +17,7 @@ from druckpunkt.evidence.claim import (
     Support,
 )
 from druckpunkt.evidence.study import Study
+from druckpunkt.evidence.toml_figures import words_or_none
 
 # What each status needs at least; a claim that its studies do not bear is refused.
 NEEDED = {
@@ -54,6 +55,7 @@ def read_claim(table: FactsTable, names: Names, checked_on: date) -> Claim:
         checked_on=table.day("checked_on", latest=checked_on)
         if "checked_on" in table
         else checked_on,
+        found_by=words_or_none(table, "found_by"),
     )
     refuse_repeated(table.place, [one.study.id for one in claim.support])
     _check_status(table, claim)
@@ -101,6 +103,7 @@ def read_question(
         checked_on=table.day("checked_on", latest=checked_on)
         if "checked_on" in table
         else checked_on,
+        found_by=words_or_none(table, "found_by"),
     )
     unknown = sorted(set(factors) - names.safety_factors)
     if unknown:
