@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.device import kept
+from tests.browser.device import kept, wait_for_worker
 from tests.browser.outbox import iso, item, session_body
 from tests.browser.player import MINUTE, NOW, RUNNING, Player, playing
 from tests.browser.server import Server
@@ -53,8 +53,7 @@ def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player
     with playing(browser, clocked, window) as one:
         one.make_ready(minutes=10)
         one.open()
-        one.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        one.page.wait_for_function("navigator.serviceWorker.controller !== null")
+        wait_for_worker(one.page)
         one.hold_time()
         yield one
 

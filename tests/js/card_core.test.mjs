@@ -9,8 +9,8 @@ import {
 const GO = { kind: "go" };
 const mat = { study_day: "2026-03-02", use: "mat", arm: "mat", in_trial: true, minutes: 12 };
 
-function card(days, verdict = GO) {
-  return { verdict, days };
+function card(days) {
+  return { verdict: GO, days };
 }
 
 test("a card knows its days and no other", () => {
@@ -35,7 +35,7 @@ test("past the card what was asked last is asked, and nothing else is known", ()
     study_day: "2026-03-10", use: "unknown", arm: null, in_trial: false, minutes: 0, entries: 0,
     session_minutes: null, asked,
   });
-  assert.equal(purposeOf(card([today]), found), "unknown");
+  assert.equal(purposeOf(found, "expired"), "unknown");
   const silent = { ...tomorrow, asked: [] };
   assert.deepEqual(dayToWrite(card([today, silent]), "2026-03-10").asked, today.asked);
 });
@@ -45,18 +45,18 @@ test("without a card, or where nothing was ever asked, nothing is made up", () =
   assert.deepEqual(dayToWrite(card([{ ...mat, asked: [] }]), "2026-03-10").asked, []);
 });
 
-for (const [purpose, day, verdict] of [
-  ["mat", mat, GO],
-  ["rest", { ...mat, use: "rest", arm: "rest" }, GO],
-  ["nothing", { ...mat, use: "none", arm: "nothing" }, GO],
-  ["between", { ...mat, use: "none", arm: null }, GO],
-  ["no-plan", { ...mat, use: "none", arm: null, in_trial: false }, GO],
-  ["check", { ...mat, use: "none", arm: null, in_trial: false }, null],
-  ["check", mat, null],
-  ["check", { ...mat, use: "rest", arm: "rest" }, null],
+for (const [purpose, day, problem] of [
+  ["mat", mat, null],
+  ["rest", { ...mat, use: "rest", arm: "rest" }, null],
+  ["nothing", { ...mat, use: "none", arm: "nothing" }, null],
+  ["between", { ...mat, use: "none", arm: null }, null],
+  ["no-plan", { ...mat, use: "none", arm: null, in_trial: false }, null],
+  ["check", { ...mat, use: "none", arm: null, in_trial: false }, "long_pause"],
+  ["check", mat, "skin"],
+  ["check", { ...mat, use: "rest", arm: "rest" }, "said_stop"],
 ]) {
-  test(`${day.use}, arm ${day.arm}, ${verdict ? "a" : "no"} verdict: ${purpose}`, () => {
-    assert.equal(purposeOf(card([day], verdict), day), purpose);
+  test(`${day.use}, arm ${day.arm}, ${problem ?? "no problem"}: ${purpose}`, () => {
+    assert.equal(purposeOf(day, problem), purpose);
   });
 }
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from druckpunkt.diary import known_outcomes
 from druckpunkt.safety.use import Base, Layer, Position
+from druckpunkt.session import SkinFinding
 from druckpunkt.web import labels
+from druckpunkt.web.session.wording import finding_name
 
 # Stands in an address until the page knows the day.
 NO_DAY: Final = date(2000, 1, 1)
@@ -18,7 +20,8 @@ NO_DAY: Final = date(2000, 1, 1)
 def today_context(language: str) -> dict[str, Any]:
     """Return the sentences and names in the language in force."""
     sentences = {**_sentences(), **_problems()}
-    return {"sentences": sentences, "names": _names(), "no_day": NO_DAY}
+    findings = [(kind.value, finding_name(kind.value)) for kind in SkinFinding]
+    return {"sentences": sentences, "names": _names(), "findings": findings, "no_day": NO_DAY}
 
 
 def _sentences() -> dict[str, str]:
@@ -47,7 +50,20 @@ def _sentences() -> dict[str, str]:
         "entry_stored": _("Done for today."),
         "entry_here": _("Done for today, kept on this device."),
         "plan_ended": _("The plan on this device ended on {day}."),
+        "shortened": _(
+            "A step shorter: something on this device is a warning sign that the server does not "
+            "know yet. It hurt, or the skin took it badly."
+        ),
+        **_skin_sentences(),
         **_outbox_sentences(),
+    }
+
+
+def _skin_sentences() -> dict[str, str]:
+    return {
+        "on_this_device": _("On this device. It is sent by itself as soon as there is a network."),
+        "safely_stored": _("Safely stored."),
+        "skin_not_kept": _("This browser could not keep it. Please try again."),
     }
 
 

@@ -34,16 +34,17 @@ export function lastDayOf(card) {
 
 /**
  * What the day is for: "check" (no valid verdict), "mat", "rest", "nothing" (an arm of its own),
- * "between" (a trial without anything planned), "no-plan", "unknown" (past the card).
+ * "between" (a trial without anything planned), "no-plan", "unknown" (past the card). `problem` is
+ * why nothing may start, or null.
  */
-export function purposeOf(card, day) {
+export function purposeOf(day, problem) {
   if (day.use === "unknown") return "unknown";
   if (day.use === "none") {
     if (day.arm === "nothing") return "nothing";
     if (day.in_trial) return "between";
-    return card.verdict ? "no-plan" : "check";
+    return problem ? "check" : "no-plan";
   }
-  return card.verdict ? day.use : "check";
+  return problem ? "check" : day.use;
 }
 
 /** The items of this study day, by kind; `dayOfItem` tells the study day of an item. */

@@ -7,7 +7,7 @@ import { readEntry } from "./entry_core.js";
 import { markErrors, readForm, showAsked, showContent } from "./entry_form.js";
 import { newItem } from "./outbox_core.js";
 import {
-  dataOf, dayInWords, dayOfItem, fill, say, showProblem, zoneHere,
+  dataOf, dayInWords, dayOfItem, fill, newNumber, say, showProblem, zoneHere,
 } from "./shell_page.js";
 import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
@@ -142,16 +142,6 @@ async function showFate() {
 
 function sentenceOf({ place, code }) {
   return code === "required" ? sentences.required[place] : sentences[code];
-}
-
-/** A random uuid; plain http has no crypto.randomUUID. */
-function newNumber() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 form.addEventListener("input", () => (form.dataset.begun = "yes"));

@@ -113,7 +113,8 @@ function keptCode(item) {
 
 function showSkin(isStored) {
   const { skin, noSession } = player.dataset;
-  showIf("[data-skin-link]", isStored && Boolean(skin));
+  const link = find("[data-skin-link]");
+  // A session that only this device knows is asked about by the page of today.
+  link.href = isStored && skin ? skin.replace(noSession, ended.uuid) : link.dataset.skinLink;
   showIf("[data-skin-later]", !isStored);
-  if (isStored && skin) find("[data-skin-link]").href = skin.replace(noSession, ended.uuid);
 }

@@ -20,6 +20,7 @@ export function prepare(dayOfCard) {
   find("[data-hero]").classList.toggle("calm", day.use === "rest");
   write("how", [positions[day.position], layers[day.layer], bases[day.base]].join(", "));
   for (const one of findAll("[data-position]")) one.hidden = one.dataset.position !== day.position;
+  showIf("[data-shortened]", Boolean(day.is_shortened));
   paintMinutes();
   paintAlready();
   onVoices(() => showIf("[data-speech]", localVoice(player.dataset.language) !== null));

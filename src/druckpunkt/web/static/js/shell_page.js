@@ -49,6 +49,16 @@ export function zoneHere() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 }
 
+/** A random uuid; plain http has no crypto.randomUUID. */
+export function newNumber() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 /** The study day an item is about, in the zone it was written in; null for a damaged one. */
 export function dayOfItem({ body }) {
   if (body.asked_on) return body.asked_on;

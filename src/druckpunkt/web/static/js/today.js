@@ -7,6 +7,7 @@ import {
 } from "./card_core.js";
 import { asTheyStand } from "./outbox_core.js";
 import { OutboxView } from "./outbox_view.js";
+import { problemOn, shortened } from "./player_gate.js";
 import {
   dataOf, dayInWords, dayOfItem, fill, numberInWords, say, showProblem,
 } from "./shell_page.js";
@@ -14,6 +15,7 @@ import { openStore } from "./store.js";
 import { studyDay } from "./study_day.js";
 import { fetchCard, isShutOut, keepSyncing, onChange, serverNow } from "./sync.js";
 import { isReplaced, showExtras } from "./today_extras.js";
+import { SkinLook } from "./today_skin.js";
 
 const sentences = dataOf("sentences");
 const names = dataOf("names");
@@ -22,6 +24,7 @@ const MINUTE_MS = 60_000;
 
 let store;
 let outbox;
+let skin;
 let state = null;
 let sentFrom = 0;
 
@@ -34,7 +37,10 @@ async function start() {
     return;
   }
   outbox = new OutboxView(store, sentences);
+  skin = new SkinLook(store, sentences, render);
   await render();
+  // The end of a session leads there.
+  if (location.hash === "#skin") document.getElementById("skin").scrollIntoView();
   onChange(changed);
   const card = await fetchCard();
   await render();
@@ -82,7 +88,8 @@ function showDay(card, day, items, running) {
   const hour = new Date(serverNow()).getHours();
   document.getElementById("greeting").textContent = sentences[greetingAt(hour)];
   document.getElementById("date").textContent = dayInWords(day.study_day);
-  showHero(card, day, items, ofToday(running, card, day));
+  showHero(card, shortened(card, day, items), items, ofToday(running, card, day));
+  skin.show(card, items);
   showEntry(day, items);
   outbox.show(items, state);
 }
@@ -94,16 +101,18 @@ function ofToday(running, card, day) {
 }
 
 function showHero(card, day, items, running) {
-  const purpose = purposeOf(card, day);
+  const problem = problemOn(card, day, items);
+  const purpose = purposeOf(day, problem);
   for (const part of document.querySelectorAll("[data-hero]")) {
     part.hidden = part.dataset.hero !== purpose || isReplaced(purpose);
-    if (!part.hidden) fillHero(part, card, day, items, running);
+    if (part.hidden) continue;
+    fillCheck(part, problem);
+    fillHero(part, card, day, items, running);
   }
 }
 
 function fillHero(part, card, day, items, running) {
   const lain = lainOn(day, itemsOn(items, "session", day.study_day, dayOfItem));
-  fillCheck(part, card.verdict_problem);
   fill(part, "tomorrow", tomorrowOf(card, day));
   fill(part, "lain", lain && say(lain.isHere ? sentences.lain_here : sentences.lain, {
     minutes: minutesInWords(lain.minutes),
@@ -111,6 +120,7 @@ function fillHero(part, card, day, items, running) {
   if (part.dataset.hero === "mat") fill(part, "place", placeOf(day));
   if (part.dataset.hero === "rest") fill(part, "place", sentences.rest_place);
   if (!part.querySelector('[data-fill="start"]')) return;
+  fill(part, "shortened", day.is_shortened ? sentences.shortened : null);
   fill(part, "kind", kindOf(day));
   fill(part, "minutes", minutesInWords(day.minutes));
   fill(part, "start", running ? sentences.go_on : lain ? sentences.once_more : sentences.start);

@@ -20,6 +20,8 @@ export async function showExtras() {
   if (text === null) return;
   const fresh = new DOMParser().parseFromString(text, "text/html").body;
   clear();
+  // This page asks by itself, without a network too.
+  if (!document.getElementById("skin").hidden) fresh.querySelector('[data-extra="skin"]')?.remove();
   place(fresh, ".banner", (found) => document.querySelector("header.top").before(found));
   place(fresh, ".flash", (found) => document.getElementById("flashes").append(found));
   place(fresh, '[data-extra="first"]', (found) => document.getElementById("first").append(found));
