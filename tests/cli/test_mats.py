@@ -45,6 +45,42 @@ def test_a_measured_size_gives_the_density() -> None:
     assert round(row["mm2_per_spike"], 1) == 32.4
 
 
+@pytest.mark.parametrize(
+    ("language", "impossible", "heading"),
+    [
+        ("en", "cannot be worked out", "With the size you measured:"),
+        ("de", "lässt sich nicht ausrechnen", "Mit der Größe, die du gemessen hast:"),
+    ],
+)
+def test_what_is_worked_out_is_not_called_impossible(
+    language: str, impossible: str, heading: str
+) -> None:
+    alone = done("mats", "shakti", "--language", language).out
+    measured = done("mats", "shakti", "--size", "70", "40", "--language", language).out
+
+    assert impossible in alone
+    assert heading not in alone
+    assert impossible not in measured
+    assert heading in measured
+
+
+def test_spikes_that_were_counted_give_the_density_of_any_mat() -> None:
+    line = ("mats", "wellax", "--size", "60", "40", "--count", "6000")
+    (row,) = done(*line, "--json").json["densities_of_your_size"]
+
+    assert (row["spikes"], row["per_cm2"]) == (6000, 2.5)
+    assert (
+        "6,000 spikes ÷ (60 cm × 40 cm = 2,400 cm²) = 2.50 per cm²"
+        in done(*line, "--language", "en").out
+    )
+
+
+def test_an_own_count_takes_the_place_of_those_that_are_told() -> None:
+    line = ("mats", "shakti", "--size", "70", "40", "--count", "5600", "--json")
+
+    assert [row["spikes"] for row in done(*line).json["densities_of_your_size"]] == [5600]
+
+
 def test_nothing_that_fits_is_said() -> None:
     assert done("mats", "--most", "10", "--language", "en").out.startswith("No mat fits.")
     assert done("mats", "--washable", "yes", "--json").json["mats"] == []
@@ -56,6 +92,12 @@ def test_nothing_that_fits_is_said() -> None:
         (("nobody",), "nobody"),
         (("--size", "68", "42"), "--size"),
         (("wellax", "--size", "68", "42"), "Wellax"),
+        (("wellax", "--size", "68", "42"), "--count N"),
+        (("wellax", "--count", "6000"), "--size"),
+        (("wellax", "--size", "68", "42", "--count", "0"), "--count"),
+        (("wellax", "--size", "68", "42", "--count", "100001"), "100000"),
+        (("--count", "6000"), "--count"),
+        (("shakti", "--size", "0.7", "0.4"), "--size"),
         (("shakti", "--size", "0", "42"), "--size"),
         (("shakti", "--size", "1e-308", "1e-308"), "--size"),
         (("shakti", "--size", "1e308", "42"), "--size"),

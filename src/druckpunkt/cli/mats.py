@@ -13,8 +13,7 @@ from druckpunkt.texts.catalogue import gettext
 if TYPE_CHECKING:
     from druckpunkt.mat import Density, Mat, Mats, Order, Wanted
 
-# What is smaller or larger is no mat, or was typed in another unit.
-SHORTEST_CM, LONGEST_CM = 1, 500
+    Measured = list[tuple[float, Density]]
 
 
 def mats(
@@ -65,6 +64,12 @@ def mats(
             help="With an ID: size in cm you measured, to work out how close the spikes stand.",
         ),
     ] = None,
+    count: Annotated[
+        int | None,
+        typer.Option(
+            "--count", min=1, metavar="N", help="With --size: how many spikes you counted."
+        ),
+    ] = None,
     json_: JsonOption = False,
     language: LanguageOption = "",
 ) -> None:
@@ -75,10 +80,12 @@ def mats(
     if name:
         if spikes or washable or fewest or most or order != "name":
             raise Refused(gettext("Leave out the ID, or the options that choose mats.", language))
-        _show_one(_found(known, name, language), known, size, json_=json_, language=language)
+        mat = _found(known, name, language)
+        measured = _measured(mat, size, count, language)
+        _show_one(mat, known, size, measured, json_=json_, language=language)
         return
-    if size:
-        raise Refused(gettext("--size needs the ID of one mat.", language))
+    if size or count:
+        raise Refused(gettext("--size and --count need the ID of one mat.", language))
     if fewest and most and fewest > most:
         raise Refused(gettext("--most is smaller than --fewest; swap the two.", language))
     wanted = Wanted(
@@ -113,39 +120,59 @@ def _show_list(known: Mats, wanted: Wanted, order: Order, *, json_: bool, langua
 
 
 def _show_one(
-    mat: Mat, known: Mats, size: tuple[float, float] | None, *, json_: bool, language: str
+    mat: Mat,
+    known: Mats,
+    size: tuple[float, float] | None,
+    measured: Measured,
+    *,
+    json_: bool,
+    language: str,
 ) -> None:
     from druckpunkt.cli.output import say, say_json
     from druckpunkt.formats.mats_json import density_document, mat_document
     from druckpunkt.texts.mat_listing import render_mat
     from druckpunkt.texts.mat_sentences import density_arithmetic
 
-    measured = _densities(mat, size, language) if size else []
     if json_:
         rows = [{"spikes": n, **density_document(found)} for n, found in measured]
         say_json({**mat_document(mat, language), "densities_of_your_size": rows})
         return
-    say(render_mat(mat, known, language))
-    for spikes, found in measured:
-        length, width = size or (0, 0)
+    length, width = size or (0, 0)
+    lines = [
+        line
+        for n, found in measured
         for line in density_arithmetic(
-            spikes=spikes, length_cm=length, width_cm=width, density=found, language=language
-        ):
-            say(line)
+            spikes=n, length_cm=length, width_cm=width, density=found, language=language
+        )
+    ]
+    say(render_mat(mat, known, language, measured=lines))
 
 
-def _densities(mat: Mat, size: tuple[float, float], language: str) -> list[tuple[float, Density]]:
-    """Work out the density for a size somebody measured, for each different count."""
-    from druckpunkt.mat import density
+def _measured(
+    mat: Mat, size: tuple[float, float] | None, count: int | None, language: str
+) -> Measured:
+    """Work out the density for a size somebody measured: with their count, or each that is told."""
+    from druckpunkt.mat import LONGEST_CM, MOST_SPIKES, SHORTEST_CM, density, is_length_of_a_mat
 
+    if size is None:
+        if count:
+            raise Refused(gettext("--count needs --size, in cm.", language))
+        return []
     length, width = size
-    if min(size) < SHORTEST_CM or max(size) > LONGEST_CM:
+    if not (is_length_of_a_mat(length) and is_length_of_a_mat(width)):
         sentence = gettext(
             "--size needs length and width in cm, each from {shortest} to {longest}.", language
         )
         raise Refused(sentence.format(shortest=SHORTEST_CM, longest=LONGEST_CM))
-    if not mat.spikes:
-        sentence = gettext("--size: the number of spikes of {name} is unknown.", language)
+    if count and count > MOST_SPIKES:
+        sentence = gettext("--count: a mat has at most {most} spikes here.", language)
+        raise Refused(sentence.format(most=MOST_SPIKES))
+    if not (count or mat.spikes):
+        sentence = gettext(
+            "--size: the number of spikes of {name} is unknown; count them and add --count N.",
+            language,
+        )
         raise Refused(sentence.format(name=mat.name))
-    counts = dict.fromkeys(figure.value for figure in mat.spikes)
+    told = [figure.value for figure in mat.spikes]
+    counts = [float(count)] if count else dict.fromkeys(told)
     return [(n, density(spikes=n, length_cm=length, width_cm=width)) for n in counts]

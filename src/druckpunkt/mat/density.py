@@ -9,6 +9,9 @@ from itertools import product
 from druckpunkt.mat.facts import Figure, Mat, Size
 
 MM2_PER_CM2 = 100
+# What is smaller or larger is no mat, or was typed in another unit.
+SHORTEST_CM, LONGEST_CM = 1, 500
+MOST_SPIKES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ def density(*, spikes: float, length_cm: float, width_cm: float) -> Density:
         raise ValueError("spikes, length and width have to be above zero")
     area_cm2 = length_cm * width_cm
     return Density(spikes / area_cm2, MM2_PER_CM2 * area_cm2 / spikes)
+
+
+def is_length_of_a_mat(length_cm: float) -> bool:
+    """Say whether a side of a mat can be so long; NaN cannot."""
+    return SHORTEST_CM <= length_cm <= LONGEST_CM
 
 
 def mat_densities(mat: Mat) -> tuple[MatDensity, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from druckpunkt.mat import PROPERTIES, Mat, Mats, Order, Property, mat_densities
 from druckpunkt.texts.catalogue import gettext
@@ -59,8 +59,11 @@ def _one_line(mat: Mat, language: str) -> str:
     return "; ".join([mat.name, *known]) + ". " + unknown_sentence(mat, language)
 
 
-def render_mat(mat: Mat, mats: Mats, language: str) -> str:
-    """Write everything about one mat, each fact with its source."""
+def render_mat(mat: Mat, mats: Mats, language: str, *, measured: Sequence[str] = ()) -> str:
+    """Write everything about one mat, each fact with its source.
+
+    `measured` is the arithmetic for a size somebody measured; it stands where a density would.
+    """
     return "\n".join(
         [
             mat.name,
@@ -68,7 +71,7 @@ def render_mat(mat: Mat, mats: Mats, language: str) -> str:
             "",
             *_facts(mat, language),
             "",
-            *_densities(mat, language),
+            *_densities(mat, measured, language),
             *(remark.spoken(language) for remark in mat.remarks),
             *filter(None, [disagreement_sentence(mat, language), unknown_sentence(mat, language)]),
             fewer_sentence(language),
@@ -89,8 +92,12 @@ def _facts(mat: Mat, language: str) -> Iterator[str]:
         yield f"{one.text.spoken(language)} ({source_words(one.source, language)})"
 
 
-def _densities(mat: Mat, language: str) -> Iterator[str]:
+def _densities(mat: Mat, measured: Sequence[str], language: str) -> Iterator[str]:
     found = mat_densities(mat)
     for one in found:
         yield from arithmetic_of(one, language)
-    yield average_sentence(language) if found else no_density_sentence(mat, language)
+    if measured:
+        yield gettext("With the size you measured:", language)
+        yield from measured
+    known = found or measured
+    yield average_sentence(language) if known else no_density_sentence(mat, language)

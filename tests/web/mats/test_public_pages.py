@@ -133,6 +133,8 @@ def test_a_measured_mat_is_worked_out_with_the_arithmetic(guest: Visitor) -> Non
 
     assert "6.210 Spitzen ÷ (68 cm × 42 cm = 2.856 cm²) = 2,17 je cm²" in said
     assert "46,0 mm² je Spitze" in said
+    assert "lässt sich nicht ausrechnen" not in said
+    assert "lässt sich nicht ausrechnen" in text_of(guest.get(page_of("shakti")))
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,8 @@ def test_a_measured_mat_is_worked_out_with_the_arithmetic(guest: Visitor) -> Non
     [
         "length_cm=68",
         "length_cm=0&width_cm=42&spikes=6210",
+        "length_cm=0.7&width_cm=0.4&spikes=6210",
+        "length_cm=68&width_cm=0,99&spikes=6210",
         "length_cm=nan&width_cm=42&spikes=6210",
         "length_cm=inf&width_cm=42&spikes=6210",
         "length_cm=68&width_cm=9999&spikes=6210",

@@ -10,12 +10,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from druckpunkt.mat import Known, Order, Wanted, Washable, load_mats
+from druckpunkt.mat import (
+    MOST_SPIKES,
+    Known,
+    Order,
+    Wanted,
+    Washable,
+    is_length_of_a_mat,
+    load_mats,
+)
 from druckpunkt.web.mats.models import LONGEST_NAME, LONGEST_WEAR
 
 OTHER = "other"
 EARLIEST = date(1990, 1, 1)
-MOST_SPIKES, LONGEST_CM = 100_000, 500
 
 
 def _choice(names: tuple[str, ...], sentence: Any) -> forms.ChoiceField:
@@ -79,7 +86,7 @@ class CentimetreField(forms.Field):
             length = float(text)
         except ValueError:
             length = 0.0
-        if not 0 < length <= LONGEST_CM:
+        if not is_length_of_a_mat(length):
             raise forms.ValidationError(_("Write centimetres, such as 68."))
         return length
 
