@@ -61,8 +61,8 @@ STUDIES_OPENING = """\
 
 {count} studies and reviews, {mats} of them about mats. Every figure was read at the source named
 under its study, or calculated from open data and called so; what could not be read stays missing
-and is listed; the papers themselves may say more. How far each can be trusted follows from [stated rules](certainty.md). Not yet
-reviewed by a professional.
+and is listed; the papers themselves may say more. How far each can be trusted follows from
+[stated rules](certainty.md). Not yet reviewed by a professional.
 
 The trials that a review pooled stand in the data, not here. To add a study, copy the file of the
 nearest one in `{folder}`, give every figure its source, list what is missing, and run
@@ -185,7 +185,8 @@ A treatment that is no mat has a ceiling, whatever else speaks for it:
 
 ## 4. From studies to a claim
 
-1. Studies that stand beside the claim, surveys of vendors and studies without results do not count.
+1. Studies that stand beside the claim, surveys of vendors and studies without results do not count;
+   a survey that points one way is named, and why it moves nothing.
 2. Where one of the others is about mats, only those about mats count.
 3. The best of them sets the start. Without any, certainty is very low.
 4. Studies on both sides take one step down.

@@ -14,7 +14,8 @@ from tests.cli.command import done
 
 LIBRARY = load_library()
 JUDGED = [one for one in LIBRARY.claims if certainty_of(one).body]
-UNJUDGED = [one for one in LIBRARY.claims if not certainty_of(one).body]
+SET_ASIDE = [one for one in LIBRARY.claims if one not in JUDGED and certainty_of(one).set_aside]
+UNJUDGED = [one for one in LIBRARY.claims if one not in (*JUDGED, *SET_ASIDE)]
 
 
 def named(name: str) -> Claim:
@@ -33,6 +34,8 @@ def test_the_list_says_of_every_claim_how_sure_it_is(language: str) -> None:
         assert said[claim.id].endswith(f": {label}.")
     nothing = {"de": "Es gibt keine Studie, nach der man", "en": "no study to judge by."}[language]
     assert all(nothing in said[claim.id] for claim in UNJUDGED)
+    ignored = {"de": "die nicht zählt.", "en": "which does not count."}[language]
+    assert all(said[claim.id].endswith(ignored) for claim in SET_ASIDE)
 
 
 def test_the_list_for_programs_has_status_and_certainty() -> None:

@@ -363,6 +363,19 @@ def test_the_order_of_the_studies_does_not_matter(
     assert certainty_of(claim(*shuffled)).certainty is certainty_of(claim(*support)).certainty
 
 
+def test_a_survey_of_a_vendor_is_named_and_moves_nothing() -> None:
+    vendor, trial = the("reflexo_therapy"), the("hohmann_2012_back")
+
+    alone = certainty_of(claim((vendor, Stance.FOR)))
+    beside_a_trial = certainty_of(claim((trial, Stance.FOR), (vendor, Stance.FOR)))
+
+    codes = [step.code for step in alone.steps]
+    assert codes == ["not_counted_vendor_survey", "no_study"]
+    assert (alone.body, alone.set_aside) == ((), (vendor,))
+    assert beside_a_trial.steps[-1].code == "not_counted_vendor_survey"
+    assert beside_a_trial.certainty is certainty_of(claim((trial, Stance.FOR))).certainty
+
+
 def test_no_shipped_claim_is_called_more_than_low() -> None:
     """With what is published today nothing about mats is known well."""
     known = {one.id: certainty_of(one).certainty for one in load_library().claims}

@@ -117,6 +117,26 @@ def test_a_correction_names_what_is_wrong(claim: str, words: tuple[str, ...]) ->
     assert [one for one in words if one not in correction.de] == []
 
 
+def test_what_one_finding_refutes_is_not_called_unconfirmed() -> None:
+    """Pain was found where none was to be; "they did not find it" would be the wrong way round."""
+    contradicted = {one.id for one in LIBRARY.claims if one.status is Status.CONTRADICTED}
+
+    assert contradicted == {"only_a_tingle", "no_side_effects"}
+
+
+def test_an_unconfirmed_claim_rests_on_studies_that_found_no_difference() -> None:
+    wrong = [
+        (claim.id, support.study.id)
+        for claim, support in supports()
+        if claim.status is Status.SHOWN_NOT
+        and support.stance is Stance.AGAINST
+        and Finding.NO_DIFFERENCE
+        not in {one.finding for one in support.study.outcomes if one.topic in claim.topics}
+    ]
+
+    assert wrong == []
+
+
 def test_no_claim_is_shown_today() -> None:
     shown = [claim.id for claim in LIBRARY.claims if claim.status is Status.SHOWN]
 

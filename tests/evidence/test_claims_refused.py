@@ -55,6 +55,7 @@ def support(stance: str, study: str = "saha_2016") -> str:
         (claim(status="shown") + support("beside"), "shown needs a study for"),
         (claim(status="mixed") + support("for"), "mixed needs a study against"),
         (claim(status="shown_not") + support("for"), "shown_not needs a study against"),
+        (claim(status="contradicted") + support("for"), "contradicted needs a study against"),
         (claim(status="untested") + support("for"), "untested, and yet a study points one way"),
         (claim(status="claimed", sources="[]"), "nothing is named that it rests on"),
         (claim(status="untested", topics="[]"), "it is about no topic"),

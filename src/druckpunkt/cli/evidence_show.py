@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from druckpunkt.evidence.signing import Signed
 
 KINDS = ("claim", "study", "question")
-STATUSES = ("shown", "mixed", "claimed", "shown_not", "untested")
+STATUSES = ("shown", "mixed", "claimed", "shown_not", "contradicted", "untested")
 
 
 def list_(

@@ -70,11 +70,13 @@ class ClaimCertainty:
     """How sure the studies make us of what is known about a claim, be it for or against it.
 
     `body` are the studies that decide: those about mats where there is one, otherwise the others.
+    `set_aside` point one way but count for nothing: surveys of vendors, studies without a result.
     It says nothing about whether the claim is right; that is its status.
     """
 
     claim: Claim
     body: tuple[Appraisal, ...]
+    set_aside: tuple[Study, ...]
     steps: tuple[Step, ...]
     certainty: Certainty
 
@@ -108,22 +110,35 @@ def steps_of(start: Certainty, concerns: Iterable[Concern]) -> tuple[Step, ...]:
 def certainty_of(claim: Claim) -> ClaimCertainty:
     """Judge what is known about a claim by its best body of evidence.
 
-    Studies that stand beside the claim, surveys of vendors and studies without results do not
-    count. Studies about mats decide where there is one. The best of them sets the start; studies on
-    both sides take one step down; a single study ends at `low` at best, a review does not.
+    Studies that stand beside the claim do not count; nor do surveys of vendors and studies without
+    results, and a step says so. Studies about mats decide where there is one. The best of them sets
+    the start; studies on both sides take one step down; a single study ends at `low` at best, a
+    review does not.
     """
-    body = _body(claim.support)
+    body, set_aside = _body(claim.support), _set_aside(claim.support)
     appraisals = tuple(appraise(one.study) for one in body)
     if not appraisals:
-        step = Step("no_study", Certainty.VERY_LOW, Certainty.VERY_LOW)
-        return ClaimCertainty(claim, (), (step,), step.after)
+        lowest = Certainty.VERY_LOW
+        first = [*_not_counted(set_aside, lowest), Step("no_study", lowest, lowest)]
+        return ClaimCertainty(claim, (), set_aside, tuple(first), lowest)
     best = max(appraisals, key=lambda one: LADDER.index(one.certainty))
     steps = [Step("best_study", best.certainty, best.certainty, {"study": best.study})]
     if {one.stance for one in body} == {Stance.FOR, Stance.AGAINST}:
         _lower(steps, "studies_disagree", {})
     if len(body) == 1 and best.study.design is not Design.REVIEW:
         _cap(steps, "one_study", Certainty.LOW)
-    return ClaimCertainty(claim, appraisals, tuple(steps), steps[-1].after)
+    steps += _not_counted(set_aside, steps[-1].after)
+    return ClaimCertainty(claim, appraisals, set_aside, tuple(steps), steps[-1].after)
+
+
+def _set_aside(support: tuple[Support, ...]) -> tuple[Study, ...]:
+    pointing = (one.study for one in support if one.stance is not Stance.BESIDE)
+    return tuple(study for study in pointing if study.design in CARRIES_NOTHING)
+
+
+def _not_counted(studies: tuple[Study, ...], at: Certainty) -> list[Step]:
+    """Say of every study that was set aside that it moves nothing."""
+    return [Step(f"not_counted_{one.design}", at, at, {"study": one}) for one in studies]
 
 
 def _body(support: tuple[Support, ...]) -> tuple[Support, ...]:

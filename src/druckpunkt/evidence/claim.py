@@ -15,12 +15,15 @@ class Status(StrEnum):
 
     `SHOWN` needs a comparison that bears it, `SHOWN_NOT` one that speaks against it; `CLAIMED` has
     only weak or indirect support, `MIXED` studies on both sides, `UNTESTED` no study at all.
+    `CONTRADICTED` is for what one finding to the contrary refutes ("only", "no", "never"), whatever
+    else was not seen elsewhere.
     """
 
     SHOWN = "shown"
     MIXED = "mixed"
     CLAIMED = "claimed"
     SHOWN_NOT = "shown_not"
+    CONTRADICTED = "contradicted"
     UNTESTED = "untested"
 
 

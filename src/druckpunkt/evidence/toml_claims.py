@@ -23,6 +23,7 @@ from druckpunkt.evidence.toml_figures import words_or_none
 NEEDED = {
     Status.SHOWN: {Stance.FOR},
     Status.SHOWN_NOT: {Stance.AGAINST},
+    Status.CONTRADICTED: {Stance.AGAINST},
     Status.MIXED: {Stance.FOR, Stance.AGAINST},
 }
 

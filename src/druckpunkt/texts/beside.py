@@ -41,8 +41,8 @@ def beside_cautions(rows: Sequence[Beside], language: str) -> tuple[str, ...]:
     if not any(row.bar for row in rows):
         return (
             gettext(
-                "In the texts we could read none of these studies has figures that could be drawn on "
-                "your scale.",
+                "In the texts we could read none of these studies has figures that could be drawn "
+                "on your scale.",
                 language,
             ),
             _comparators_matter(language),

@@ -79,6 +79,16 @@ CONCERNS: Mapping[str, str] = {
 }
 STARTS = N_("A study of this kind starts at: {certainty}.")
 NO_STUDY = N_("No study we found counts here, so it is: {certainty}.")
+NOT_COUNTED: Mapping[str, str] = {
+    "not_counted_vendor_survey": N_(
+        "The survey by a vendor ({study}) does not count: nobody was compared, and whoever sells "
+        "the mat asked. It stays at: {certainty}."
+    ),
+    "not_counted_registered": N_(
+        "What is only registered ({study}) does not count: it has no result yet. It stays at: "
+        "{certainty}."
+    ),
+}
 BEST_STUDY = N_("The best study that counts here ({study}) gives: {certainty}.")
 DOWN: Mapping[str, str] = {
     "serious": N_("{domain}, a serious concern, takes one step down: {certainty}."),
@@ -121,7 +131,7 @@ def step_sentence(step: Step, language: str) -> str:
 
 
 def _pattern(step: Step) -> str:
-    first = {"start": STARTS, "no_study": NO_STUDY, "best_study": BEST_STUDY}
+    first = {"start": STARTS, "no_study": NO_STUDY, "best_study": BEST_STUDY, **NOT_COUNTED}
     if step.code in first:
         return first[step.code]
     return STAYS[step.code] if step.before is step.after else DOWN[step.code]

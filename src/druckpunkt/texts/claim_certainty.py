@@ -13,6 +13,8 @@ from druckpunkt.texts.studies import certainty_label, certainty_meaning
 
 def certainty_words(judged: ClaimCertainty, language: str) -> str:
     """Say the certainty of a claim in one short sentence, or that no study can be judged by."""
+    if judged.set_aside and not judged.body:
+        return gettext("There is only a survey by a vendor, which does not count.", language)
     if not judged.body:
         return gettext("There is no study to judge by.", language)
     sentence = gettext("Certainty: {certainty}.", language)
@@ -27,9 +29,9 @@ def certainty_part(claim: Claim, language: str) -> str:
 def _lines(claim: Claim, language: str) -> Iterator[str]:
     judged = certainty_of(claim)
     words = certainty_words(judged, language)
-    if not judged.body:
+    if not (judged.body or judged.set_aside):
         yield words
         return
-    yield f"{words} {certainty_meaning(judged.certainty, language)}"
+    yield f"{words} {certainty_meaning(judged.certainty, language)}" if judged.body else words
     for step in judged.steps:
         yield f"- {step_sentence(step, language)}"

@@ -17,6 +17,7 @@ STATUSES: Mapping[Status, str] = {
     Status.MIXED: N_("Studies disagree"),
     Status.CLAIMED: N_("Claimed, with weak support"),
     Status.SHOWN_NOT: N_("Not confirmed"),
+    Status.CONTRADICTED: N_("Studies say otherwise"),
     Status.UNTESTED: N_("Not tested"),
 }
 MEANINGS: Mapping[Status, str] = {
@@ -26,6 +27,7 @@ MEANINGS: Mapping[Status, str] = {
     Status.SHOWN_NOT: N_(
         "Studies that looked for it did not find it. They cannot rule it out altogether."
     ),
+    Status.CONTRADICTED: N_("At least one study found the opposite of what is said."),
     Status.UNTESTED: N_("We found no study of it. That speaks neither for it nor against it."),
 }
 STANCES: Mapping[Stance, str] = {

@@ -27,7 +27,10 @@ FIXED = [
     "/evidence/pooling/",
     "/questions/",
 ]
-RAW = r"\b(?:single_arm|waiting_list|shown_not|not_stated|no_difference|vendor_survey)\b"
+RAW = (
+    r"\b(?:single_arm|waiting_list|shown_not|not_stated|no_difference|vendor_survey|contradicted"
+    r"|comparison_unclear)\b"
+)
 PAGES = [
     *FIXED,
     *(f"/evidence/{claim.id}/" for claim in LIBRARY.claims),
@@ -107,9 +110,28 @@ def test_a_claim_says_how_sure_it_is_with_every_step_and_who_has_reviewed_it() -
         text = visible(page(f"/evidence/{claim.id}/"))
 
         judged = certainty_of(claim)
-        steps = judged.steps if judged.body else ()
+        steps = judged.steps if judged.body or judged.set_aside else ()
         assert all(squeezed(step_sentence(step, "de")) in text for step in steps)
         assert "noch von niemandem vom Fach geprüft" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["falling_asleep", "many_users"])
+def test_where_only_a_vendor_asked_the_page_says_why_that_does_not_count(
+    name: str, language: str
+) -> None:
+    text = visible(page(f"/evidence/{name}/", language))
+    overview = visible(page("/evidence/", language))
+
+    nothing = {"de": "Es gibt keine Studie, nach der", "en": "There is no study to judge by"}
+    assert nothing[language] not in text
+    assert {"de": "Umfrage eines Anbieters", "en": "survey by a vendor"}[language] in text
+    assert {"de": "Niemand wurde verglichen", "en": "nobody was compared"}[language] in text
+    only = {
+        "de": "Es gibt nur eine Umfrage eines Anbieters, die nicht zählt.",
+        "en": "There is only a survey by a vendor, which does not count.",
+    }[language]
+    assert overview.count(only) == 2
 
 
 UNREAD = re.compile(
