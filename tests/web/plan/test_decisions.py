@@ -25,7 +25,7 @@ GENTLY = Wanted(Goal.BACK, Position.BACK, Layer.TOWEL, Base.BED)
 
 @pytest.fixture(autouse=True)
 def _evening() -> None:
-    clock.set_to(evening(MONDAY, 21))
+    clock.set_to(evening(MONDAY, 19))
 
 
 def test_the_goal_page_stores_goal_place_and_first_step(guest: Visitor) -> None:

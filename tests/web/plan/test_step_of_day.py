@@ -17,7 +17,7 @@ NOW = evening(MONDAY, 21)
 
 @pytest.fixture(autouse=True)
 def _evening() -> None:
-    clock.set_to(NOW)
+    clock.set_to(evening(MONDAY, 19))
 
 
 def step(visitor: Visitor, n: int = 0) -> StepOfDay:
