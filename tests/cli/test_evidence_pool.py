@@ -157,6 +157,43 @@ def test_a_prior_needs_points(plain: Path) -> None:
     assert "--prior needs effects in points of 0-10: MD or GEN." in refusal
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "one study"), ("de", "eine Studie")])
+def test_one_study_tells_nothing_about_spread_and_says_so(
+    language: str, word: str, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "a.csv", "study,effect,se\nA,1,0.5\n")
+    line = ("evidence", "pool", path, "--measure", "GEN")
+
+    text = done(*line, "--language", language).out
+    found = done(*line, "--json").json
+
+    rows = [one.split() for one in text.splitlines()]
+    for name in (["tau²", "(REML)"], ["I²,", "H²"], ["Q"]):
+        assert [*name, *f"- ({word})".split()] in rows
+    assert (found["tau2"], found["tau2_ci"], found["i2"], found["h2"]) == (None,) * 4
+
+
+def test_a_subgroup_of_one_study_has_no_spread(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", "study,effect,se,subgroup\nA,1,1,x\nB,3,1,x\nC,9,1,waiting\n")
+    line = ("evidence", "pool", path, "--measure", "GEN", "--subgroups")
+
+    alone = done(*line, "--json").json["subgroups"][1]
+    text = done(*line).out
+
+    assert (alone["k"], alone["tau2"], alone["i2"], alone["h2"]) == (1, None, None, None)
+    row = next(one.split() for one in text.splitlines() if one.split()[:1] == ["waiting"])
+    assert row[-3:] == ["1", "-", "-"]
+
+
+def test_what_needs_more_studies_says_so_of_one_study_too(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", "study,effect,se\nA,1,1\n")
+    line = ("evidence", "pool", path, "--measure", "GEN", "--egger")
+
+    assert "this needs at least 3 studies (here: 1); add studies" in refused(*line)
+    german = refused(*line, "--language", "de")
+    assert "dafür braucht es mindestens 3 Studien (hier: 1); ergänze Studien" in german
+
+
 def test_subgroups_are_pooled_each(tmp_path: Path) -> None:
     path = table(
         tmp_path / "a.csv",
@@ -287,8 +324,14 @@ def test_a_bad_table_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
         (("--measure", "GEN", "--method", "FE"), "REML / DL"),
         (("--measure", "GEN", "--test", "f"), "z / t / knha"),
         (("--measure", "GEN", "--subgroups"), "column “subgroup”"),
-        (("--measure", "GEN", "--egger"), "a.csv, --egger: 2 studies are too few for this, which"),
-        (("--measure", "GEN", "--trim-and-fill"), "a.csv, --trim-and-fill: 2 studies are too few"),
+        (
+            ("--measure", "GEN", "--egger"),
+            "a.csv, --egger: this needs at least 3 studies (here: 2); add",
+        ),
+        (
+            ("--measure", "GEN", "--trim-and-fill"),
+            "a.csv, --trim-and-fill: this needs at least 3 studies",
+        ),
         (("--measure", "GEN", "--moderator", "dose"), "no column “dose”"),
     ],
 )

@@ -53,7 +53,7 @@ def test_an_interval_beside_no_difference_leaves_it_out() -> None:
 
 
 def test_an_interval_around_no_difference_leaves_the_question_open() -> None:
-    assert "leave open whether there is one" in answer(pooled((-0.2, 0.1), (0.2, 0.1)))
+    assert "leaves open whether there is one" in answer(pooled((-0.2, 0.1), (0.2, 0.1)))
 
 
 @pytest.mark.parametrize(

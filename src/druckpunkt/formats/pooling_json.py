@@ -56,8 +56,12 @@ def _with_ratios(document: Document, measure: Measure) -> Document:
 
 
 def pooled_figures(pooled: Pooled) -> Document:
-    """Return the figures of the whole, without the studies."""
+    """Return the figures of the whole, without the studies.
+
+    How much studies differ, a single one cannot tell: `tau2`, `i2` and `h2` are null then.
+    """
     prediction, tau2 = pooled.prediction, pooled.tau2_interval
+    is_one = pooled.k == 1
     return {
         "k": pooled.k,
         "measure": pooled.measure.value,
@@ -69,10 +73,10 @@ def pooled_figures(pooled: Pooled) -> Document:
         "ci_hi": pooled.interval.high,
         "pi_lo": prediction.low if prediction else None,
         "pi_hi": prediction.high if prediction else None,
-        "tau2": pooled.tau2,
+        "tau2": None if is_one else pooled.tau2,
         "tau2_ci": _ends(tau2),
-        "i2": pooled.i2,
-        "h2": pooled.h2,
+        "i2": None if is_one else pooled.i2,
+        "h2": None if is_one else pooled.h2,
         "q": pooled.q,
         "q_p": pooled.q_p,
     }

@@ -9,6 +9,7 @@ from druckpunkt.texts.catalogue import format_number, gettext, ngettext
 from druckpunkt.texts.layout import aligned, bullets, paragraph
 from druckpunkt.texts.phrases import p_value, percent_text
 from druckpunkt.texts.pooling_numbers import (
+    UNKNOWN,
     digits_for,
     effect_number,
     interval_text,
@@ -59,8 +60,7 @@ def answer_sentences(pooled: Pooled, language: str) -> Iterator[str]:
         yield gettext("The interval leaves “no difference” out.", language)
     else:
         yield gettext(
-            "The interval holds “no difference”: these studies leave open whether there is one.",
-            language,
+            "The interval holds “no difference”: this leaves open whether there is one.", language
         )
     yield direction_sentence(pooled.measure, language)
 
@@ -242,6 +242,10 @@ def _figures(pooled: Pooled, language: str) -> Iterator[tuple[str, str]]:
         ends = span(pooled.prediction.low, pooled.prediction.high)
         yield gettext("95% prediction interval", language), ends
     yield _test_cells(pooled, language)
+    if pooled.k == 1:
+        unknown = gettext("{unknown} (one study)", language).format(unknown=UNKNOWN)
+        yield from ((name, unknown) for name in (f"tau² ({pooled.method})", "I², H²", "Q"))
+        return
     tau2 = plain(pooled.tau2)
     if pooled.tau2_interval is not None:
         ends = span(pooled.tau2_interval.low, pooled.tau2_interval.high)

@@ -18,6 +18,7 @@ from druckpunkt.texts.layout import aligned, paragraph
 from druckpunkt.texts.phrases import p_value, percent_text
 from druckpunkt.texts.pooling import effect_heads, short_name
 from druckpunkt.texts.pooling_numbers import (
+    UNKNOWN,
     digits_for,
     effect_number,
     interval_text,
@@ -69,12 +70,18 @@ def _averages(
             effect_number(found.estimate, pooled, language),
             interval_text(found.interval, pooled, language),
             str(found.k),
-            percent_text(found.i2, language),
-            number(found.tau2, digits, language),
+            *_spread_cells(found, digits, language),
         )
         for name, found in zip(names, results, strict=True)
     ]
     return "\n".join([title, *aligned([heads, *rows], "<>>>>>")])
+
+
+def _spread_cells(found: Pooled, digits: int, language: str) -> tuple[str, str]:
+    """Write I² and tau²; one study cannot tell them."""
+    if found.k == 1:
+        return UNKNOWN, UNKNOWN
+    return percent_text(found.i2, language), number(found.tau2, digits, language)
 
 
 def asymmetry_block(egger: Egger, regression: FunnelRegression, k: int, language: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from druckpunkt.evidence.pooling import Interval, Measure, Pooled
 from druckpunkt.texts.catalogue import format_number, gettext
 
+# What cannot be known.
+UNKNOWN = "-"
 # Longer than this nobody reads a number in full.
 WRITTEN_OUT = 1e7
 MOST_DIGITS = 8

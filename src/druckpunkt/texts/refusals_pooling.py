@@ -102,7 +102,7 @@ LIST = {
         "test out."
     ),
     "too_few_studies": N_(
-        "{k} studies are too few for this, which needs {needed}; add studies or leave it out."
+        "this needs at least {needed} studies (here: {k}); add studies or leave it out."
     ),
     "variances_too_unequal": N_(
         "the sampling variances reach from {smallest} to {largest}, too far apart to be pooled; "
