@@ -41,12 +41,13 @@ class Figure:
 class BodyMap:
     """All places, head first; `position` names where the mat lay, empty when it lay nowhere.
 
-    `name` tells two maps of one page apart.
+    `position_code` is the same for addresses. `name` tells two maps of one page apart.
     """
 
     places: tuple[PlaceShown, ...]
     position: str
     name: str = "body"
+    position_code: str = ""
 
     @property
     def figures(self) -> tuple[Figure, Figure]:
@@ -103,7 +104,7 @@ def body_map(regions: Mapping[str, int], position: str | None, *, name: str = "b
         )
         for region in REGIONS
     )
-    return BodyMap(places, position_name(position) if position else "", name)
+    return BodyMap(places, position_name(position) if position else "", name, position or "")
 
 
 def region_name(region: str) -> str:
