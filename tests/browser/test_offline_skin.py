@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
-from tests.browser.device import kept, rows, wait_for_worker
+from tests.browser.device import kept, rows, wait_for_items, wait_for_worker
 from tests.browser.outbox import SESSIONS, SKIN
 from tests.browser.player import MINUTE, NOW, Player, playing
 from tests.browser.server import Server
-from tests.browser.visit import Window
+from tests.browser.visit import PATIENCE_MS, Window
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,14 @@ def lie(player: Player, *, before: int | None = None) -> None:
     player.page.wait_for_selector(f"[data-out=kept]:has-text('{said(player, 'here')}')")
 
 
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Look at the database of the server until something has happened."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not happened():
+        assert time.monotonic() < deadline, "never happened"
+        time.sleep(0.05)
+
+
 def said(player: Player, what: str) -> str:
     return WORDS[what][player.language]
 
@@ -79,7 +88,7 @@ def asked(player: Player) -> Locator:
     return player.page.locator("#skin-form [data-moment]:visible")
 
 
-def wait_for_items(player: Player, kind: str, count: int) -> list[dict[str, Any]]:
+def items_here(player: Player, kind: str, count: int) -> list[dict[str, Any]]:
     found = [one for one in kept(player.page, "own items") if one["kind"] == kind]
     assert len(found) == count
     return found
@@ -115,7 +124,7 @@ def test_broken_skin_is_written_down_without_a_network_and_pauses_the_mat(
     page.keyboard.press("Enter")
 
     expect(page.locator("[data-fill=skin-kept]")).to_contain_text(said(player, "here"))
-    (item,) = wait_for_items(player, "skin", 1)
+    (item,) = items_here(player, "skin", 1)
     assert (item["body"]["finding"], item["body"]["moment"]) == ("broken", "after")
     assert page.is_visible("[data-hero=check]")
     assert page.is_hidden("[data-hero=mat]")
@@ -199,6 +208,58 @@ def test_a_session_that_hurt_makes_the_next_one_a_step_shorter_and_none_is_lost(
 
     assert len(rows(clocked, SESSIONS)) == before + 2
     assert sorted(one["planned_minutes"] for one in player.stored()) == [10, 12]
+
+
+def test_no_moment_between_delivery_and_fresh_card_starts_anything(
+    player: Player, clocked: Server
+) -> None:
+    page = player.page
+    lie(player, before=2)
+    before = len(rows(clocked, SESSIONS))
+    page.click("label[for=after-9]")
+    page.route("**/sync/card/", no_card_after(lambda: len(rows(clocked, SESSIONS)) > before))
+
+    page.context.set_offline(False)
+    player.press("keep_after")
+    page.wait_for_selector("[data-do=keep_after]", state="hidden")
+    wait_until(lambda: len(rows(clocked, SESSIONS)) == before + 1)
+    page.context.set_offline(True)
+    player.open("gate")
+
+    assert page.is_visible("[data-gate=again] [data-again=pain_rise]")
+    page.unroute("**/sync/card/")
+    page.context.set_offline(False)
+    player.open("gate")
+    wait_for_items(page, lambda items: items == [])
+    assert len(rows(clocked, SESSIONS)) == before + 1
+    assert page.is_visible("[data-gate=again] [data-again=pain_rise]")
+
+
+def no_card_after(happened: Callable[[], bool]) -> Callable[[Route], None]:
+    """Let the line break before a card comes, once something has happened."""
+
+    def answer(route: Route) -> None:
+        if happened():
+            route.abort("internetdisconnected")
+        else:
+            route.continue_()
+
+    return answer
+
+
+def test_a_stop_that_was_answered_online_starts_nothing_without_a_network(player: Player) -> None:
+    player.page.context.set_offline(False)
+    player.visit.open("/check/")
+    player.page.clock.resume()
+    player.visit.answer_check(bladder_or_bowel="yes")
+
+    player.page.context.set_offline(True)
+    player.open("gate")
+
+    assert player.page.is_visible("[data-gate=stale]")
+    player.page.context.set_offline(False)
+    player.open("gate")
+    player.page.wait_for_selector("[data-gate=said_no]:visible")
 
 
 def test_a_sharp_rise_of_pain_closes_the_gate_without_a_network(player: Player) -> None:

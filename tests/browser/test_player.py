@@ -299,7 +299,7 @@ def test_a_number_tapped_right_before_leaving_for_today_is_kept(player: Player, 
 TAP_AND_LEAVE = """
 () => {
   document.querySelector("label[for=after-3]").click();
-  document.querySelector("[data-stage=after] a.button").click();
+  document.querySelector("[data-stage=after] > p a.button").click();
 }
 """
 

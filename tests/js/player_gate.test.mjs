@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  FORMAT, forbids, gateOf, problemOn, shortened,
+  FORMAT, forbids, gateOf, isWarning, problemOn, shortened,
 } from "../../src/druckpunkt/web/static/js/player_gate.js";
 import { shared } from "./shared.mjs";
 
@@ -148,6 +148,17 @@ for (const [problem, mat, rest] of [
     assert.equal(forbids(no, [], "rest"), rest);
   });
 }
+
+test("what closes the gate or shortens is a warning, everything else is none", () => {
+  const at = "2026-03-02T08:00:00Z";
+  const told = (item) => isWarning(card(), item);
+  assert.ok(told(session("a", at, { ending: "hurt" })));
+  assert.ok(told(session("a", at, { use: "rest", before: 1, after: 8 })));
+  assert.ok(told(skin("a", at, "welts")) && told(skin("a", at, "numb")));
+  assert.ok(!told(session("a", at, { ending: "asleep" })) && !told(skin("a", at, "prints")));
+  assert.ok(!told({ kind: "entry", body: {} }));
+  assert.ok(!isWarning(null, session("a", at, { ending: "hurt", before: 1, after: 8 })));
+});
 
 test("without a card, and with one that says yes, nothing is forbidden", () => {
   assert.equal(forbids(null, [], "mat"), null);

@@ -71,7 +71,7 @@ function today() {
 
 /** Something has changed on this device, here or in another window. */
 async function lookAgain() {
-  items = card ? await store.items(card.owner) : [];
+  ({ card, items } = await store.everything());
   look();
 }
 

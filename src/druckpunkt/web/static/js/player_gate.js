@@ -86,6 +86,13 @@ function reopenedBy(card, items) {
   return items.some(hasRisen) ? "pain_rise" : null;
 }
 
+/** Whether something of this device closes the gate or shortens a session, see `gateOf`. */
+export function isWarning(card, { kind, body }) {
+  const signs = [...(card?.steps_back_after ?? []), ...(card?.pausing_findings ?? [])];
+  if (kind === "session") return signs.includes(body.ending) || isSharpRise(card ?? {}, body);
+  return kind === "skin" && signs.includes(body.finding);
+}
+
 function isSharpRise({ sharp_rise_0_10: rise }, { before, after }) {
   return Number.isInteger(before) && Number.isInteger(after) && after - before >= rise;
 }

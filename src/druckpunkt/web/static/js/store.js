@@ -61,6 +61,17 @@ class Store {
     await this.write(["kept"], (kept) => kept.put({ name: CARD, card }));
   }
 
+  /**
+   * What the card says may no longer hold: it starts nothing until a fresh one comes. Whose device
+   * this is stays known, and with it a running session.
+   */
+  async outdateCard() {
+    await this.write(["kept"], (kept) => {
+      kept.get(CARD).onsuccess = ({ target: { result: row } }) =>
+        row && kept.put({ ...row, card: { ...row.card, format: "outdated" } });
+    });
+  }
+
   /** Forget whose device this is until the next card; what waits stays with its owner. */
   async dropCard() {
     await this.write(["kept"], (kept) => kept.delete(CARD));

@@ -10,6 +10,7 @@
  */
 
 import { afterAnswers, mineToSend, nextDelaySeconds } from "./outbox_core.js";
+import { isWarning } from "./player_gate.js";
 import { onOtherTabs, openStore } from "./store.js";
 
 const CARD_URL = "/sync/card/";
@@ -160,14 +161,20 @@ function alone(work) {
 async function sendAll() {
   const store = await openStore();
   const owner = await store.owner();
+  const card = await store.card();
   const tried = new Set();
+  // Warning signs stay here until a card that knows of them is kept, so that no moment in between
+  // starts what they speak against. Sent again meanwhile, the server knows them.
+  const warned = [];
   for (;;) {
     const waiting = mineToSend(await store.items(owner), owner, Infinity);
     const open = waiting.filter((item) => !tried.has(item.uuid));
     if (!open.length) {
       // What was stored just now is missing in the old card: nothing may be asked twice.
       if (tried.size) await freshCard();
-      return waiting.length > 0;
+      const stored = warned.map(({ uuid }) => uuid);
+      if (stored.length) await store.apply(warned, { keep: [], done: stored });
+      return waiting.some(({ uuid }) => !stored.includes(uuid));
     }
     const batch = fitting(open, most);
     // A slow line or server, or a body that is too large: the next try is half as long.
@@ -175,7 +182,10 @@ async function sendAll() {
     const answers = await deliver(batch, owner);
     if (answers === "too_much") continue;
     most = MOST_ITEMS;
-    await store.apply(batch, afterAnswers(batch, answers, owner));
+    const { keep, done } = afterAnswers(batch, answers, owner);
+    const late = batch.filter((item) => done.includes(item.uuid) && isWarning(card, item));
+    warned.push(...late);
+    await store.apply(batch, { keep, done: done.filter((uuid) => !late.some((one) => one.uuid === uuid)) });
     batch.forEach((item) => tried.add(item.uuid));
   }
 }
