@@ -43,10 +43,10 @@ def test_one_part_alone_needs_no_heading() -> None:
 def test_a_reader_sees_which_side_is_better() -> None:
     upside_down = replace(tens().instrument, direction=Direction.HIGHER_IS_BETTER)
 
-    assert drawn(tens()).axis.sides == ("better with the treatment", "worse with the treatment")
+    assert drawn(tens()).axis.sides == ("better than the comparison", "worse than the comparison")
     assert drawn(replace(tens(), instrument=upside_down), "de").axis.sides == (
-        "schlechter mit Behandlung",
-        "besser mit Behandlung",
+        "schlechter als der Vergleich",
+        "besser als der Vergleich",
     )
 
 
@@ -58,7 +58,7 @@ def test_the_picture_is_named_after_what_was_measured() -> None:
     assert english.title == "Period pain, high frequency: every trial and their average"
     assert "−1.39 (95% interval −2.51 to −0.28)" in english.description
     assert german.title.endswith(": jede einzelne Studie und ihr Durchschnitt")
-    assert "besser mit Behandlung" in " ".join(texts(german.svg("one")))
+    assert "besser als der Vergleich" in " ".join(texts(german.svg("one")))
 
 
 def test_without_trials_there_is_no_picture() -> None:

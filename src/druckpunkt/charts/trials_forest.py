@@ -35,6 +35,6 @@ def trials_forest(
 
 
 def _sides(direction: Direction, language: str) -> tuple[str, str]:
-    better = gettext("better with the treatment", language)
-    worse = gettext("worse with the treatment", language)
+    better = gettext("better than the comparison", language)
+    worse = gettext("worse than the comparison", language)
     return (better, worse) if direction is Direction.LOWER_IS_BETTER else (worse, better)
