@@ -397,6 +397,26 @@ def test_reviews_are_about_acupressure_or_something_further_away() -> None:
 # --- what a review pooled ----------------------------------------------------------------------
 
 
+# What the groups of the data are called in the words of the pages.
+COMPARED_WITH = {
+    "Sham TENS": ("sham", "Schein"),
+    "Placebo pill": ("pill", "tablette"),
+    "No treatment": ("without", "ohne"),
+}
+
+
+def test_a_pooled_result_names_everything_it_was_compared_with() -> None:
+    unnamed = [
+        (outcome.id, group)
+        for outcome in the("cd013331").outcomes
+        for group in {trial.group for trial in outcome.trials}
+        for english, german in [COMPARED_WITH[group]]
+        if english not in outcome.result.en or german not in outcome.result.de
+    ]
+
+    assert unnamed == []
+
+
 def pooled_outcomes() -> list[tuple[str, StudyOutcome]]:
     return [(name, outcome) for name, outcome in every_outcome() if outcome.trials]
 

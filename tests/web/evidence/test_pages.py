@@ -149,6 +149,12 @@ def test_no_page_says_of_a_paper_what_only_holds_for_the_part_that_was_read(lang
         assert WE_COULD_READ[language] in visible(page(path, language))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_p_values_have_one_form_on_every_page(language: str) -> None:
+    for path in PAGES:
+        assert not re.findall(r"\bp ?[<=>] ?[.,]\d", visible(page(path, language))), path
+
+
 def squeezed(text: str) -> str:
     """Keep one space of every run, as `visible` does."""
     return " ".join(text.split())
