@@ -274,6 +274,29 @@ def test_before_after_and_sting_reach_the_database(player: Player) -> None:
     assert player.stings(session) == [(0, 7), (1, 4)]
 
 
+def test_what_was_worse_after_all_is_stored_and_nothing_grows_milder(player: Player) -> None:
+    page = player.page
+    page.click("label[for=before-2]")
+    player.start()
+    player.pass_time(10 * MINUTE)
+    player.get_up()
+    player.wait_until_stored()
+    for number in (3, 9, 4):
+        page.click(f"label[for=after-{number}]")
+        player.press("keep_after")
+        page.wait_for_selector("[data-do=keep_after]", state="hidden")
+        player.wait_until_stored()
+    assert "höhere Zahl: 9" in player.text("after-stays")
+
+    for reason in ("asleep", "hurt", "asleep"):
+        page.click(f"[data-stage=after] [data-reason={reason}]")
+        player.wait_until_stored()
+
+    assert "wehgetan" in player.text("recorded")
+    (session,) = player.stored()
+    assert (session["after_0_10"], session["ending"]) == (9, "hurt")
+
+
 @pytest.mark.parametrize("leave", ["link", "key"])
 def test_a_number_tapped_right_before_leaving_for_today_is_kept(player: Player, leave: str) -> None:
     page = player.page

@@ -22,6 +22,14 @@ class Ending(StrEnum):
     ASLEEP = "asleep"
     HURT = "hurt"
 
+    @property
+    def gravity(self) -> int:
+        """How grave a sign it is: 0 none, then asleep, then hurt; what is told later only adds."""
+        return (Ending.ASLEEP, Ending.HURT).index(self) + 1 if self in _WARNINGS else 0
+
+
+_WARNINGS = frozenset({Ending.ASLEEP, Ending.HURT})
+
 
 class Sound(StrEnum):
     """What guides a session: one track that also plays on a locked screen, bells, or nothing."""

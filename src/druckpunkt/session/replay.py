@@ -255,7 +255,7 @@ class _Player:
             self._note(Happening.END, lain)
             self._end(reason, lain)
             self.base, self.since_ms = 0.0, signal.mono_ms
-        elif reason is not Ending.STOPPED:
+        elif reason.gravity > self.ending.gravity:
             self.ending = reason
 
     def _forbid(self, signal: Signal) -> None:

@@ -127,6 +127,7 @@ def _after(language: str) -> dict[str, str]:
         "recorded_hurt": gettext(
             "Recorded: it hurt. Rather lie gentler or shorter next time, or not at all.", language
         ),
+        "after_stays": gettext("The higher number stays recorded: {number}.", language),
         "jump_marked": gettext("The clock jumped; that is marked in the record.", language),
         "on_this_device": gettext(
             "On this device. It is sent by itself as soon as there is a network.", language

@@ -26,9 +26,6 @@ from druckpunkt.web.trials.refusal import Refused
 from druckpunkt.web.trials.selectors import course_of, trials_for
 from druckpunkt.web.trials.services.safety_changes import after_session
 
-# The gravest last. A later delivery may make a session graver, never milder: so the order in which
-# deliveries come does not matter, and no warning is lost.
-WARNINGS = (Ending.ASLEEP, Ending.HURT)
 
 
 @transaction.atomic
@@ -142,7 +139,10 @@ def _trial_of(person: Person, day: date) -> Trial | None:
 
 
 def _complete(row: Session, log: SessionLog, *, now: datetime) -> Session:
-    """Take over what was open at the first delivery, and what is graver; the rest stays."""
+    """Take over what was open at the first delivery, and what is graver; the rest stays.
+
+    So the order in which deliveries come does not matter, and no warning is lost.
+    """
     if not _is_same_session(row, log):
         raise Refused("uuid_taken")
     log = in_order(log, longest_minutes=LONGEST_FACT_MINUTES, now=now)
@@ -150,7 +150,7 @@ def _complete(row: Session, log: SessionLog, *, now: datetime) -> Session:
     if log.after_0_10 is not None and (row.after_0_10 is None or row.after_0_10 < log.after_0_10):
         row.after_0_10 = log.after_0_10
         changed.append("after_0_10")
-    if _gravity(Ending(row.ending)) < _gravity(log.ending):
+    if Ending(row.ending).gravity < log.ending.gravity:
         row.ending = log.ending.value
         changed.append("ending")
     if changed:
@@ -160,10 +160,6 @@ def _complete(row: Session, log: SessionLog, *, now: datetime) -> Session:
         record(row.person, Kind.SESSION_COMPLETED, now=now, trial=row.trial)
         _consequences(row.person, now)
     return row
-
-
-def _gravity(ending: Ending) -> int:
-    return WARNINGS.index(ending) + 1 if ending in WARNINGS else 0
 
 
 def _is_same_session(row: Session, log: SessionLog) -> bool:

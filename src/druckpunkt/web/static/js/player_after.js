@@ -16,13 +16,15 @@ const player = document.getElementById("player");
 let ended = null;
 let shelf = null;
 let isKeeping = false;
-// A number that is kept here but may still change: the server takes over the first one it is told.
+// A number that is kept here but may still change: once it is confirmed it can only become higher.
 let isOpen = false;
+let confirmed = null;
 
 /** Show the end of `state`; `item` is null when nobody lay down. */
 export function showEnd(state, item, store) {
   ended = state;
   shelf = store;
+  confirmed = state.after;
   const hasJumped = state.events.some(({ kind }) => kind === "jump");
   player.dataset.uses = state.use;
   write("lain", item ? lainText(state.lyingSeconds) : say("nothing_lain"));
@@ -57,16 +59,24 @@ export async function showKept() {
 export async function chooseAfter() {
   isOpen = true;
   offer("keep_after", true);
-  await hold({ kind: "rate", after: scaleValue("after") });
+  await hold({ kind: "rate", after: graverNumber() });
 }
 
 /** Send how it is now; the server fills it into the session it may already have. */
 export async function keepAfter() {
   isOpen = false;
-  const held = hold({ kind: "rate", after: scaleValue("after") });
+  confirmed = graverNumber();
+  const held = hold({ kind: "rate", after: confirmed });
   offer("keep_after", false);
+  const isLower = scaleValue("after") !== confirmed;
+  write("after-stays", isLower ? say("after_stays", { number: confirmed }) : "");
   await held;
   send();
+}
+
+/** The server joins what it is told in the same way: no warning is taken back. */
+function graverNumber() {
+  return Math.max(scaleValue("after"), confirmed ?? 0);
 }
 
 /** A number that was chosen but not confirmed goes when the page goes out of sight. */

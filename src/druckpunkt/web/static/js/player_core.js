@@ -32,6 +32,8 @@ export const STING_MINUTES = [0, 1, 3, 5];
 export const STING_WINDOW_SECONDS = 60;
 
 const ORDER = ["start", "half", "end"];
+// The gravest last; how a session ended otherwise is none.
+const WARNINGS = ["asleep", "hurt"];
 
 /**
  * Phases and cues of one session. A cue is dropped when it would come nearer than
@@ -193,8 +195,8 @@ const STEPS = {
   },
   stop: (state, { ending, mono }) => {
     const reason = ending === "asleep" || ending === "hurt" ? ending : "stopped";
-    // After the end only the reason can still be told: the minutes are what they are.
-    if (state.ending !== null) return reason === "stopped" ? state : { ...state, ending: reason };
+    // After the end only a graver reason can still be told: the minutes are what they are.
+    if (state.ending !== null) return { ...state, ending: graver(state.ending, reason) };
     return end(note(state, "end", mono), reason, lyingAt(state, mono), mono);
   },
   forbid: (state, { why, mono }) =>
@@ -286,6 +288,10 @@ function run(state, mono, at) {
 
 function halt(state, stage, { at, wall }) {
   return { ...state, stage, haltedWall: wall, anchor: { mono: null, at } };
+}
+
+function graver(one, other) {
+  return WARNINGS.indexOf(other) > WARNINGS.indexOf(one) ? other : one;
 }
 
 function end(state, ending, lyingSeconds, mono) {
