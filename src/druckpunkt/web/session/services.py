@@ -27,7 +27,6 @@ from druckpunkt.web.trials.selectors import course_of, trials_for
 from druckpunkt.web.trials.services.safety_changes import after_session
 
 
-
 @transaction.atomic
 def store_session(
     person: Person, log: SessionLog, *, client_uuid: uuid.UUID, now: datetime
