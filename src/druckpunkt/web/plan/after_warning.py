@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from druckpunkt.plan import LADDER_MINUTES, PastSession
 from druckpunkt.safety import SafetyVerdict
-from druckpunkt.safety.use import LONGEST_MINUTES, Limits
+from druckpunkt.safety.use import Limits
 from druckpunkt.session import Ending
 from druckpunkt.trial import Protocol
 from druckpunkt.web.people.models import Person
@@ -23,6 +23,7 @@ from druckpunkt.web.plan.selectors import (
     frozen_trial,
     limits_of,
     lived_of,
+    longest_minutes,
 )
 from druckpunkt.web.safety.selectors import Gate
 
@@ -96,5 +97,5 @@ def _row(known: _Known, day: date, step: StepOfDay, limits: Limits, tried: int) 
         minutes = min(minutes, limits.longest_minutes, step.minutes)
         return AfterWarning(tried, minutes, minutes)
     more = 0 if known.protocol else MORE_MINUTES
-    longest = min(ladder.minutes + more, limits.longest_minutes, LONGEST_MINUTES)
+    longest = longest_minutes(ladder.minutes, more, limits)
     return AfterWarning(tried, ladder.minutes, min(longest, step.longest_minutes))

@@ -214,7 +214,7 @@ def _own_step(
     """Return the step of a day outside the blocks: as the ladder says, 5 minutes more at most."""
     # Between the blocks of a trial, in a pause, nothing steps up either.
     more = 0 if known.is_frozen else MORE_MINUTES
-    longest = min(ladder.minutes + more, limits.longest_minutes, LONGEST_MINUTES)
+    longest = longest_minutes(ladder.minutes, more, limits)
     step = StepOfDay(
         use="mat",
         arm=arm,
@@ -226,6 +226,11 @@ def _own_step(
         in_trial=False,
     )
     return _gentled(step, limits)
+
+
+def longest_minutes(minutes: int, more: int, limits: Limits) -> int:
+    """Return how long a session of `minutes` may become at most, with so many `more` minutes."""
+    return min(minutes + more, limits.longest_minutes, LONGEST_MINUTES)
 
 
 def _gentled(step: StepOfDay, limits: Limits) -> StepOfDay:
