@@ -165,8 +165,8 @@ def pip(*arguments: str) -> None:
 # --- checking and testing ----------------------------------------------------------------------
 
 FAST_TESTS = ["-n", "2", "-m", "not slow and not browser and not web"]
-# Two workers, but only one browser at a time: tests/conftest.py groups the browser tests.
-ALL_TESTS = ["-n", "2", "--dist", "loadgroup"]
+# Two workers; tests/conftest.py keeps the browser tests of a file together.
+ALL_TESTS = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def checks() -> dict[str, list[str]]:

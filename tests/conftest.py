@@ -1,4 +1,4 @@
-"""Rules for every test: marks by folder, quick tests first, one browser at a time.
+"""Rules for every test: marks by folder, quick tests first, the browser tests of a file together.
 
 The network is shut by pytest-socket, see `addopts` in pyproject.toml.
 """
@@ -18,6 +18,8 @@ TESTS = Path(__file__).parent
 MARK_OF_FOLDER = {"browser": "browser", "calibration": "slow", "web": "web"}
 
 
+# First: the workers read the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by their folder and put the quick ones first."""
     for item in items:
@@ -25,7 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if mark:
             item.add_marker(mark)
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            # They share servers, whose time they move.
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
     items.sort(key=slowness)
 
 

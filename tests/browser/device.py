@@ -30,8 +30,8 @@ def settle(visit: Visit) -> None:
     visit.agree()
     make_ready(visit.server)
     visit.open(today_of(visit))
-    visit.page.wait_for_selector("[data-hero=mat]:not([hidden])")
     wait_for_worker(visit.page)
+    visit.page.wait_for_selector("[data-hero=mat]:not([hidden])")
 
 
 def today_of(visit: Visit) -> str:
@@ -40,8 +40,14 @@ def today_of(visit: Visit) -> str:
 
 
 def wait_for_worker(page: Page) -> None:
-    """Wait until the worker is active and looks after this page."""
+    """Wait until the worker is active and looks after this page; it may be loaded once more.
+
+    A worker that gets ready claims the pages that are there. One that is just being loaded belongs
+    to nobody, and stays so.
+    """
     page.evaluate("navigator.serviceWorker.ready")
+    if page.evaluate("navigator.serviceWorker.controller === null"):
+        page.reload()
     wait_in(page, "navigator.serviceWorker.controller?.state === 'activated'")
 
 

@@ -41,8 +41,8 @@ def visit(browser: Browser, clocked: Server, window: Window) -> Iterator[Visit]:
         one.agree()
         make_ready(clocked)
         one.open(f"/{window.language}/today/")
-        one.page.wait_for_selector("[data-hero=mat]:not([hidden])")
         wait_for_worker(one.page)
+        one.page.wait_for_selector("[data-hero=mat]:not([hidden])")
         yield one
         one.page.evaluate("0")
         one.problems[:] = [

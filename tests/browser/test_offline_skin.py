@@ -49,6 +49,7 @@ def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player
         one.make_ready(minutes=12)
         one.open()
         wait_for_worker(one.page)
+        one.wait_for("before")
         one.hold_time()
         one.page.context.set_offline(True)
         yield one

@@ -54,6 +54,7 @@ def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player
         one.make_ready(minutes=10)
         one.open()
         wait_for_worker(one.page)
+        one.wait_for("before")
         one.hold_time()
         yield one
 

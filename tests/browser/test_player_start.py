@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.device import wait_for_worker
 from tests.browser.player import MINUTE, NOW, Player, playing
 from tests.browser.server import Server
 
@@ -35,10 +36,10 @@ def gate(player: Player) -> str:
     return str(shown.get_attribute("data-gate"))
 
 
-def wait_for_worker(player: Player) -> None:
+def wait_until_offline_works(player: Player) -> None:
     """Wait until this page works without a network."""
-    player.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    player.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    wait_for_worker(player.page)
+    player.wait_for("before")
 
 
 def cut_the_network(player: Player) -> None:
@@ -67,7 +68,7 @@ def test_an_expired_check_starts_nothing(player: Player) -> None:
 def test_a_check_that_expires_while_the_page_is_open_starts_nothing(player: Player) -> None:
     player.make_ready(days_ago=89)
     player.open()
-    wait_for_worker(player)
+    wait_until_offline_works(player)
     cut_the_network(player)
 
     # Tomorrow is still on the card, but the verdict ends before it.
@@ -136,7 +137,7 @@ def test_a_browser_that_keeps_nothing_starts_nothing(player: Player) -> None:
 def test_without_a_network_it_starts_plays_and_sends_later(player: Player) -> None:
     player.make_ready()
     player.open()
-    wait_for_worker(player)
+    wait_until_offline_works(player)
     player.hold_time()
 
     cut_the_network(player)
@@ -156,7 +157,7 @@ def test_without_a_network_it_starts_plays_and_sends_later(player: Player) -> No
 def test_tomorrow_works_without_a_network_and_the_day_after_does_not(player: Player) -> None:
     player.make_ready()
     player.open()
-    wait_for_worker(player)
+    wait_until_offline_works(player)
     cut_the_network(player)
 
     player.sleep(DAY)
@@ -173,7 +174,7 @@ def test_tomorrow_works_without_a_network_and_the_day_after_does_not(player: Pla
 def test_a_page_left_open_over_night_does_not_start_from_an_old_card(player: Player) -> None:
     player.make_ready()
     player.open()
-    wait_for_worker(player)
+    wait_until_offline_works(player)
     cut_the_network(player)
 
     player.sleep(3 * DAY)
