@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -21,13 +19,6 @@ FOCUS_IS_SEEN = """
   return there !== null && (shown.contains(there) || there.contains(shown));
 }
 """
-
-
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the test moves."""
-    with Server(tmp_path_factory.mktemp("keyboard")) as running:
-        yield running
 
 
 @pytest.mark.parametrize("window", [Window(), Window(language="en", scheme="dark")], ids=str)

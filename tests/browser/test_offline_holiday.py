@@ -25,13 +25,6 @@ BOTH = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("holiday")) as running:
-        yield running
-
-
 @pytest.fixture
 def visit(browser: Browser, clocked: Server, window: Window) -> Iterator[Visit]:
     """Somebody with a plan and a card of the Monday of the test's clock."""

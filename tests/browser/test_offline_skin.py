@@ -29,19 +29,6 @@ SMALL = """
 """
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("skin")) as running:
-        yield running
-
-
-@pytest.fixture
-def window() -> Window:
-    """A German phone, unless a test says otherwise."""
-    return Window()
-
-
 @pytest.fixture
 def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player]:
     """Somebody whose plan says 12 minutes, on a weekend without a network."""

@@ -13,13 +13,6 @@ from tests.browser.player import MINUTE, NOW, Player, playing
 from tests.browser.server import Server
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("player")) as running:
-        yield running
-
-
 @pytest.fixture
 def player(browser: Browser, clocked: Server) -> Iterator[Player]:
     """Somebody whose plan says 10 minutes, before the start."""

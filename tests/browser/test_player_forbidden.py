@@ -34,19 +34,6 @@ AGE = (
 )
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("forbidden")) as running:
-        yield running
-
-
-@pytest.fixture
-def window() -> Window:
-    """A German phone, unless a test says otherwise."""
-    return Window()
-
-
 @pytest.fixture
 def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player]:
     """Somebody whose plan says 10 minutes, before the start."""

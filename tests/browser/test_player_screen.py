@@ -36,19 +36,6 @@ Object.defineProperty(navigator, "wakeLock", { configurable: true, value: {
 NO_WAKE_LOCK = 'Object.defineProperty(navigator, "wakeLock", { value: undefined });'
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("screen")) as running:
-        yield running
-
-
-@pytest.fixture
-def window() -> Window:
-    """A phone, unless a test says otherwise."""
-    return Window()
-
-
 @pytest.fixture
 def player(browser: Browser, clocked: Server, window: Window) -> Iterator[Player]:
     """Somebody whose plan says 10 minutes."""

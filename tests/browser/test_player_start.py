@@ -15,13 +15,6 @@ from tests.browser.server import Server
 DAY = 24 * 60 * MINUTE
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("start")) as running:
-        yield running
-
-
 @pytest.fixture
 def player(browser: Browser, clocked: Server) -> Iterator[Player]:
     """Somebody who has agreed and has no plan yet."""

@@ -20,13 +20,6 @@ pytestmark = pytest.mark.browser
 SAVED = "[data-fate=stored]:not([hidden])"
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("in-a-trial")) as running:
-        yield running
-
-
 @pytest.fixture
 def visit(browser: Browser, clocked: Server) -> Iterator[Visit]:
     """Somebody who has agreed on the Monday of the test's clock."""

@@ -15,13 +15,6 @@ MONDAY_EVENING = datetime(2026, 3, 2, 18, 30, tzinfo=UTC)
 RUN_IN_DAYS = 7
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("clocked")) as running:
-        yield running
-
-
 @pytest.fixture
 def walk(browser: Browser, clocked: Server) -> Iterator[Visit]:
     """A phone on the server whose time moves."""

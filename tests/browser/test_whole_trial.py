@@ -19,13 +19,6 @@ ONE_DAY = timedelta(days=1)
 TABS_TO_THE_SCALE = 30
 
 
-@pytest.fixture(scope="module")
-def clocked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own, whose time the tests move."""
-    with Server(tmp_path_factory.mktemp("whole-trial")) as running:
-        yield running
-
-
 @pytest.fixture
 def walk(browser: Browser, clocked: Server) -> Iterator[Visit]:
     """A phone on the server whose time moves."""
