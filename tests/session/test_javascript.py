@@ -16,7 +16,7 @@ from druckpunkt.texts.session import session_parts
 from tests.policy.source import PACKAGE
 from tests.session.shared import JAVASCRIPT, run_node
 
-CORES = ("outbox_core", "player_core", "player_gate", "skin_core", "sound_track", "study_day")
+CORES = ("gate_core", "outbox_core", "player_core", "skin_core", "sound_track", "study_day")
 KINDS = (
     ["tick"] * 6
     + ["skip_ready", "pause", "resume", "resume", "extend", "sting", "sting", "rate"]

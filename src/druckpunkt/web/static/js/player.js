@@ -5,7 +5,7 @@
 import { change, choices, clear, prepare, testBell } from "./player_before.js";
 import { chooseAfter, keepAfter, keepChosen, keepReason, showEnd, showKept } from "./player_after.js";
 import { newSession, reduce } from "./player_core.js";
-import { forbids, gateOf } from "./player_gate.js";
+import { forbids, gateOf } from "./gate_core.js";
 import { markReason } from "./player_lying.js";
 import { moment, Run } from "./player_run.js";
 import { findAll, onPress, showIf, showStage, write } from "./player_screen.js";

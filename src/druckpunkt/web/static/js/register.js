@@ -3,7 +3,7 @@
  * by it: never while a session runs.
  */
 
-import "./drop_card.js";
+import "./card_before_forms.js";
 import { openStore } from "./store.js";
 
 const WORKER = "/service-worker.js";

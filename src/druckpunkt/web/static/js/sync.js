@@ -10,7 +10,7 @@
  */
 
 import { afterAnswers, mineToSend, nextDelaySeconds } from "./outbox_core.js";
-import { isWarning } from "./player_gate.js";
+import { isWarning } from "./gate_core.js";
 import { onOtherTabs, openStore } from "./store.js";
 
 const CARD_URL = "/sync/card/";

@@ -7,7 +7,7 @@ import {
 } from "./card_core.js";
 import { asTheyStand } from "./outbox_core.js";
 import { OutboxView } from "./outbox_view.js";
-import { problemOn, shortened } from "./player_gate.js";
+import { problemOn, shortened } from "./gate_core.js";
 import {
   dataOf, dayInWords, dayOfItem, fill, numberInWords, say, showProblem,
 } from "./shell_page.js";

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import {
   FORMAT, forbids, gateOf, isWarning, problemOn, shortened,
-} from "../../src/druckpunkt/web/static/js/player_gate.js";
+} from "../../src/druckpunkt/web/static/js/gate_core.js";
 import { shared } from "./shared.mjs";
 
 const TODAY = "2026-03-02";
