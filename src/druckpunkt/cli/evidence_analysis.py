@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from druckpunkt.cli.refusal import Refused
 from druckpunkt.evidence.pooling import (
@@ -36,6 +37,8 @@ from druckpunkt.texts import pooling_extras
 from druckpunkt.texts.catalogue import gettext
 from druckpunkt.texts.pooling import ratios_caution, render_pooled_studies, uneven_caution
 from druckpunkt.texts.pooling_events import event_cautions
+
+_Found = TypeVar("_Found")
 
 
 class Extras(StrEnum):
@@ -96,38 +99,28 @@ def analysed(wish: Wish) -> Analysis:
     if Extras.PRIOR in wish.extras and measure not in IN_POINTS:
         sentence = gettext("--prior needs effects in points of 0-10: MD or GEN.", wish.language)
         raise Refused(sentence)
-    effects = table.effects
+    effects, name = table.effects, wish.file.name
 
-    def asked(extra: Extras) -> bool:
-        return extra in wish.extras
+    def asked(extra: Extras, compute: Callable[[], _Found], otherwise: _Found) -> _Found:
+        if extra not in wish.extras:
+            return otherwise
+        with _placed(name, f"--{extra.replace('_', '-')}"):
+            return compute()
 
-    name = wish.file.name
     with _placed(name):
         pooled = work.pool(effects)
-    with _placed(name, "--leave-one-out"):
-        left_out = work.leave_one_out(effects) if asked(Extras.LEAVE_ONE_OUT) else ()
-    with _placed(name, "--cumulative"):
-        steps = work.cumulative(effects) if asked(Extras.CUMULATIVE) else ()
-    with _placed(name, "--egger"):
-        asymmetry = work.asymmetry(effects) if asked(Extras.EGGER) else None
-    with _placed(name, "--trim-and-fill"):
-        filled = work.trim_and_fill(effects) if asked(Extras.TRIM_AND_FILL) else None
-    with _placed(name, "--subgroups"):
-        groups = tuple(work.subgroups(table)) if asked(Extras.SUBGROUPS) else ()
-    with _placed(name, "--prior"):
-        prior = evidence_prior(effects) if asked(Extras.PRIOR) else ()
     with _placed(name, "--moderator"):
         moderators = work.moderators(table) if table.moderators else None
     return Analysis(
         table=table,
         pooled=pooled,
         informative=work.pool_if_possible(table.informative),
-        leave_one_out=left_out,
-        cumulative=steps,
-        egger=asymmetry,
-        trim_and_fill=filled,
-        subgroups=groups,
-        prior=prior,
+        leave_one_out=asked(Extras.LEAVE_ONE_OUT, lambda: work.leave_one_out(effects), ()),
+        cumulative=asked(Extras.CUMULATIVE, lambda: work.cumulative(effects), ()),
+        egger=asked(Extras.EGGER, lambda: work.asymmetry(effects), None),
+        trim_and_fill=asked(Extras.TRIM_AND_FILL, lambda: work.trim_and_fill(effects), None),
+        subgroups=asked(Extras.SUBGROUPS, lambda: tuple(work.subgroups(table)), ()),
+        prior=asked(Extras.PRIOR, lambda: evidence_prior(effects), ()),
         moderators=moderators,
     )
 

@@ -53,9 +53,7 @@ def read_claim(table: FactsTable, names: Names, checked_on: date) -> Claim:
         correction=table.words("correction") if "correction" in table else None,
         open_question=table.words("open_question") if "open_question" in table else None,
         sources=_sources(table, names),
-        checked_on=table.day("checked_on", latest=checked_on)
-        if "checked_on" in table
-        else checked_on,
+        checked_on=_checked_on(table, checked_on),
         found_by=words_or_none(table, "found_by"),
     )
     refuse_repeated(table.place, [one.study.id for one in claim.support])
@@ -101,9 +99,7 @@ def read_question(
         safety_factors=factors,
         screens=table.texts("screens"),
         from_article=table.flag("from_article"),
-        checked_on=table.day("checked_on", latest=checked_on)
-        if "checked_on" in table
-        else checked_on,
+        checked_on=_checked_on(table, checked_on),
         found_by=words_or_none(table, "found_by"),
     )
     unknown = sorted(set(factors) - names.safety_factors)
@@ -152,3 +148,8 @@ def _known(
     if name not in known:
         raise table.wrong(f"there is no {what} {name}")
     return name, known[name]
+
+
+def _checked_on(table: FactsTable, latest: date) -> date:
+    """Take the day of one text; without one that of the whole library."""
+    return table.day("checked_on", latest=latest) if "checked_on" in table else latest

@@ -25,10 +25,7 @@ class Ending(StrEnum):
     @property
     def gravity(self) -> int:
         """How grave a sign it is: 0 none, then asleep, then hurt; what is told later only adds."""
-        return (Ending.ASLEEP, Ending.HURT).index(self) + 1 if self in _WARNINGS else 0
-
-
-_WARNINGS = frozenset({Ending.ASLEEP, Ending.HURT})
+        return {Ending.ASLEEP: 1, Ending.HURT: 2}.get(self, 0)
 
 
 class Sound(StrEnum):

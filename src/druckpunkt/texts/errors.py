@@ -23,7 +23,7 @@ from druckpunkt.texts import (
     refusals_trial,
 )
 from druckpunkt.texts.catalogue import gettext
-from druckpunkt.texts.phrases import day
+from druckpunkt.texts.phrases import day, first_of
 
 SENTENCES: Mapping[str, str] = {
     **refusals_backup.SENTENCES,
@@ -91,7 +91,7 @@ def _shown(value: object, language: str) -> str:
         text = f"{value:.12g}"
         return text.replace(".", ",") if language == "de" else text
     if isinstance(value, Iterable):
-        return _listed([_shown(item, language) for item in value], language)
+        return first_of([_shown(item, language) for item in value], language, most=LONGEST_LIST)
     return str(value)
 
 
@@ -101,14 +101,6 @@ def _is_date(text: str) -> bool:
         return ISO_DATE.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _listed(items: list[str], language: str) -> str:
-    shown = ", ".join(items[:LONGEST_LIST])
-    hidden = len(items) - LONGEST_LIST
-    if hidden <= 0:
-        return shown
-    return f"{shown} " + gettext("and {count} more", language).format(count=hidden)
 
 
 def _placed(problem: str, values: Mapping[str, object], language: str) -> str:

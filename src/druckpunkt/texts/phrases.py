@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from druckpunkt.diary import Direction, Outcome
@@ -209,6 +210,14 @@ def direction_word(change: float, outcome: Outcome, language: str) -> str:
         better = (change > 0) == (outcome.direction is Direction.HIGHER_IS_BETTER)
         return gettext("better", language) if better else gettext("worse", language)
     return gettext("higher", language) if change > 0 else gettext("lower", language)
+
+
+def first_of(items: Sequence[str], language: str, *, most: int) -> str:
+    """Return `items` with commas: all, or the first `most` and how many more there are."""
+    shown, hidden = ", ".join(items[:most]), len(items) - most
+    if hidden <= 0:
+        return shown
+    return f"{shown} " + gettext("and {count} more", language).format(count=hidden)
 
 
 def day(value: date | str, language: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from druckpunkt.evidence.pooling import Interval, Measure, Pooled
 from druckpunkt.texts.catalogue import format_number, gettext
+from druckpunkt.texts.phrases import first_of
 
 # What cannot be known.
 UNKNOWN = "-"
@@ -57,11 +58,7 @@ def interval_text(interval: Interval, pooled: Pooled, language: str) -> str:
 
 def names_text(names: Sequence[str], language: str) -> str:
     """Name studies, or the first of many and how many more there are."""
-    shown = ", ".join(names[:MOST_NAMES_SHOWN])
-    hidden = len(names) - MOST_NAMES_SHOWN
-    if hidden <= 0:
-        return shown
-    return f"{shown} " + gettext("and {count} more", language).format(count=hidden)
+    return first_of(names, language, most=MOST_NAMES_SHOWN)
 
 
 MEASURES: dict[Measure, Callable[[str], str]] = {
