@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.device import kept, settle, wait_in
+from tests.browser.outbox import item, session_body
 from tests.browser.player import MINUTE, NOW, Player
 from tests.browser.server import Server
 from tests.browser.visit import Window, visiting
@@ -49,6 +53,39 @@ def test_from_the_start_page_to_a_finished_session_and_an_entry(
         player.page.wait_for_selector("[data-fate=stored]:visible")
 
         assert [round(one["minutes"]) for one in player.stored()] == [5]
+        visit.check_problems()
+
+
+def test_what_today_learns_late_leaves_the_focus_in_sight(
+    browser: Browser, clocked: Server
+) -> None:
+    clocked.set_clock(NOW)
+    with visiting(browser, clocked, Window()) as visit:
+        visit.page.clock.install(time=NOW)
+        settle(visit)
+        visit.page.wait_for_selector("#extras > *", state="attached")
+        link = visit.page.locator("[data-fill=enter]")
+        link.focus()
+        visit.page.evaluate("scrollTo(0, 0)")
+        # The window ends just above the bar: any line more pushes the link below it.
+        below = visit.page.evaluate("document.querySelector('.tabs').offsetHeight")
+        box = link.bounding_box()
+        assert box is not None
+        visit.page.set_viewport_size(
+            {"width": Window().width, "height": ceil(box["y"] + box["height"] + below)}
+        )
+        assert visit.page.evaluate(FOCUS_IS_SEEN)
+
+        lain = item(kept(visit.page, "owner"), "session", session_body(NOW))
+        kept(visit.page, "put", [lain])
+        visit.page.evaluate(
+            "void document.dispatchEvent("
+            "new CustomEvent('druckpunkt:synced', {detail: {state: 'offline'}}))"
+        )
+        wait_in(visit.page, "document.querySelector('[data-hero=mat] [data-fill=lain]').innerText")
+
+        assert visit.page.evaluate("document.activeElement.dataset.fill") == "enter"
+        assert visit.page.evaluate(FOCUS_IS_SEEN)
         visit.check_problems()
 
 

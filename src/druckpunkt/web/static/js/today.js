@@ -5,6 +5,7 @@
 import {
   dayOf, dayToWrite, greetingAt, itemsOn, lainOn, lastDayOf, purposeOf,
 } from "./card_core.js";
+import { keepFocusInSight } from "./focus_in_sight.js";
 import { asTheyStand } from "./outbox_core.js";
 import { OutboxView } from "./outbox_view.js";
 import { problemOn, shortened } from "./gate_core.js";
@@ -62,6 +63,11 @@ async function render() {
   const { card, items: kept, running } = await store.everything();
   const items = asTheyStand(kept);
   const waiting = items.filter((item) => item.state === "waiting").length;
+  keepFocusInSight(() => draw(card, items, waiting, running));
+  return waiting;
+}
+
+function draw(card, items, waiting, running) {
   const today = card && studyDay(serverNow(), card.zone);
   const problem = problemOf(card, today);
   showProblem(problem);
@@ -70,7 +76,6 @@ async function render() {
   if (problem === "stale") showEnd(card);
   if (!page.hidden) showDay(card, dayToWrite(card, today), items, running);
   showKept(items, problem);
-  return waiting;
 }
 
 function problemOf(card, today) {

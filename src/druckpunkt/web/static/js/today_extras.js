@@ -3,6 +3,8 @@
  * piece of a page and is put into its places; nothing of it is kept on this device.
  */
 
+import { keepFocusInSight } from "./focus_in_sight.js";
+
 const part = document.getElementById("extras");
 
 // A pause and the last morning of a trial say what to do instead of lying down.
@@ -19,6 +21,10 @@ export async function showExtras() {
   const text = await textOf(part.dataset.url);
   if (text === null) return;
   const fresh = new DOMParser().parseFromString(text, "text/html").body;
+  keepFocusInSight(() => show(fresh));
+}
+
+function show(fresh) {
   clear();
   // This page asks by itself, without a network too.
   if (!document.getElementById("skin").hidden) fresh.querySelector('[data-extra="skin"]')?.remove();
