@@ -360,12 +360,24 @@ def test_a_newer_version_waits_for_the_end_of_a_running_session(
 def reload_until(page: Page, condition: str) -> None:
     """Load the page again, as somebody does who goes on, until `condition` holds.
 
-    The browser changes workers once the old one has nothing left to do, which takes its time on a
-    busy machine; every page that is loaded asks for it once more.
+    A new worker takes over once the old one has nothing left to do. The browser stops an old one
+    that is idle; while a debugger is attached, as it is here, it does so not always.
     """
     for _ in range(3):
-        page.reload()
         with suppress(Error):
+            stop_idle_workers(page)
+            page.reload()
             return wait_in(page, condition)
     page.reload()
     wait_in(page, condition)
+
+
+def stop_idle_workers(page: Page) -> None:
+    """Stop them as the browser does after half a minute; the next thing they have to do wakes them.
+
+    That alone lets no new worker take over: the page shown still belongs to the old one.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("ServiceWorker.enable")
+    session.send("ServiceWorker.stopAllWorkers")
+    session.detach()
