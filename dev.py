@@ -27,8 +27,12 @@ PYTHON = BIN / "python"
 RUNTIME = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
 CODE = ("dev.py", "src", "tools", "tests", "bench")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-APT_CHROMIUM = "apt-get install -y --no-install-recommends chromium"
+# Chromium without windows takes a quarter less time; the others run the same tests.
+LIGHTEST_BROWSER = "chromium-headless-shell"
+BROWSERS = (LIGHTEST_BROWSER, "chromium", "chromium-browser", "google-chrome")
+APT_CHROMIUM = f"apt-get install -y --no-install-recommends {LIGHTEST_BROWSER}"
+# Without a network say so soon.
+APT_OPTIONS = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -211,8 +215,13 @@ def pytest(arguments: list[str], *, browser: bool) -> int:
 
 
 def browser_environment() -> dict[str, str]:
-    """Find Chromium (installing Debian's as root) and tell the tests where it is."""
-    path = os.environ.get("DRUCKPUNKT_CHROMIUM") or find_browser() or install_browser()
+    """Find Chromium (installing Debian's lightest as root) and tell the tests where it is."""
+    path = (
+        os.environ.get("DRUCKPUNKT_CHROMIUM")
+        or shutil.which(LIGHTEST_BROWSER)
+        or install_browser()
+        or find_browser()
+    )
     if not path:
         sys.exit(
             f"The browser tests need Chromium. Please type: sudo {APT_CHROMIUM}\n"
@@ -227,15 +236,16 @@ def find_browser() -> str | None:
 
 
 def install_browser() -> str | None:
-    """Install Debian's Chromium if we may; Playwright's own download is never used."""
+    """Install Debian's lightest Chromium if we may; Playwright's own download is never used."""
     may = hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")
     if not may:
         return None
-    say("installing Debian's chromium for the browser tests")
+    say(f"installing Debian's {LIGHTEST_BROWSER} for the browser tests")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in ("apt-get update", APT_CHROMIUM):
-        subprocess.run(command.split(), env=environment, stdout=subprocess.DEVNULL, check=False)
-    return find_browser()
+        asked = [*command.split(), *APT_OPTIONS]
+        subprocess.run(asked, env=environment, stdout=subprocess.DEVNULL, check=False)
+    return shutil.which(LIGHTEST_BROWSER)
 
 
 # --- processes ---------------------------------------------------------------------------------

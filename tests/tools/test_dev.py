@@ -109,7 +109,7 @@ def test_without_a_browser_and_without_apt_one_line_says_what_to_type(
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(
-        SystemExit, match="type: sudo apt-get install -y --no-install-recommends chromium"
+        SystemExit, match="type: sudo apt-get install -y --no-install-recommends chromium-"
     ):
         dev.browser_environment()
 
@@ -121,6 +121,18 @@ def test_a_browser_is_found_on_the_path(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert dev.find_browser() == str(browser)
+
+
+def test_the_lightest_browser_is_taken_first_and_any_other_where_it_cannot_be_had(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("DRUCKPUNKT_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", "chromium-headless-shell"):
+        browser = tmp_path / name
+        browser.write_text("#!/bin/sh\n", "utf-8")
+        browser.chmod(0o755)
+        assert dev.browser_environment() == {"DRUCKPUNKT_CHROMIUM": str(browser)}
 
 
 @pytest.mark.usefixtures("checkout")
