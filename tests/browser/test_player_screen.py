@@ -33,6 +33,14 @@ Object.defineProperty(navigator, "wakeLock", { configurable: true, value: {
   },
 } });
 """
+# Which buttons are covered or cut off at their upper or lower edge.
+COVERED = """
+all => all.filter(one => {
+  const { left, width, top, bottom } = one.getBoundingClientRect();
+  const at = y => document.elementFromPoint(left + width / 2, y);
+  return ![top + 4, bottom - 4].every(y => one.contains(at(y)));
+}).map(one => one.dataset.do)
+"""
 NO_WAKE_LOCK = 'Object.defineProperty(navigator, "wakeLock", { value: undefined });'
 
 
@@ -118,6 +126,28 @@ def test_stop_is_on_the_screen_and_nothing_lies_on_it(player: Player) -> None:
             [place["x"] + place["width"] / 2, place["y"] + place["height"] / 2],
         )
         assert on_top == "stop", stage
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        Window(width=320, height=568),
+        Window(width=360, height=640, language="en"),
+        Window(),
+        Window(width=412, height=915),
+        Window(width=740, height=360, language="en"),
+    ],
+    ids=str,
+)
+def test_what_is_said_about_the_screen_pushes_no_button_below_stop(player: Player) -> None:
+    player.page.add_init_script(NO_WAKE_LOCK)
+    for stage in stages(player):
+        if stage in ("before", "after", "closing"):
+            continue
+        notice = player.page.locator(".lying-notice:visible")
+        assert len(notice.inner_text()) > 20, stage
+        covered = player.page.locator("[data-stage=lying] [data-do]:visible").evaluate_all(COVERED)
+        assert covered == [], stage
 
 
 @pytest.mark.parametrize("window", [Window(width=320, height=568)], ids=str)
