@@ -22,6 +22,18 @@ CLOSING_SECONDS = 90.0
 # What Chromium says while it has no network; the page says it in words of its own.
 WITHOUT_NETWORK = ("INTERNET_DISCONNECTED",)
 
+# Stands in for the screen lock of a device: a test takes it away as the device would.
+WAKE_LOCK = """
+globalThis.locks = [];
+Object.defineProperty(navigator, "wakeLock", { configurable: true, value: {
+  request: async () => {
+    const lock = new EventTarget();
+    lock.release = async () => lock.dispatchEvent(new Event("release"));
+    globalThis.locks.push(lock);
+    return lock;
+  },
+} });
+"""
 HIDE = """
 hidden => {
   Object.defineProperty(document, "visibilityState", {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.player import MINUTE, Player, playing
+from tests.browser.player import MINUTE, WAKE_LOCK, Player, playing
 from tests.browser.server import Server
 from tests.browser.visit import DESKTOP, Window
 
@@ -21,18 +21,6 @@ LOOKS = [
     Window(width=320, height=568, scheme="dark"),
 ]
 
-# Stands in for the screen lock of a device: a test takes it away as the device would.
-WAKE_LOCK = """
-globalThis.locks = [];
-Object.defineProperty(navigator, "wakeLock", { configurable: true, value: {
-  request: async () => {
-    const lock = new EventTarget();
-    lock.release = async () => lock.dispatchEvent(new Event("release"));
-    globalThis.locks.push(lock);
-    return lock;
-  },
-} });
-"""
 # Which buttons are covered or cut off at their upper or lower edge.
 COVERED = """
 all => all.filter(one => {

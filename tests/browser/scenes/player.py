@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, Route
 
 from tests.browser.device import wait_for_worker
-from tests.browser.player import MINUTE, Player, playing
+from tests.browser.player import MINUTE, WAKE_LOCK, Player, playing
 from tests.browser.scenes.shot import Extent, Set, Shot
 
 DAY = 24 * 60 * MINUTE
@@ -21,6 +21,8 @@ REASONS = {
 def lies_down(scene: Set) -> Iterator[Shot]:
     """Play two sessions: one that is stopped, one whose clock jumps."""
     with playing(scene.browser, scene.server, scene.window) as player:
+        # Not every browser of a machine can keep its screen on; a phone can.
+        player.page.add_init_script(WAKE_LOCK)
         player.make_ready()
         player.open()
         player.hold_time()
