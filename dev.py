@@ -65,6 +65,8 @@ def test(options: argparse.Namespace, rest: list[str]) -> int:
     failed = failed_checks()
     if failed:
         say(f"check failed: {', '.join(failed)}. The tests run all the same; the exit code is 1.")
+    if not options.fast:
+        prefer_lightest_browser()
     tests = pytest(FAST_TESTS if options.fast else ALL_TESTS, browser=not options.fast)
     return tests or int(bool(failed))
 
@@ -216,12 +218,7 @@ def pytest(arguments: list[str], *, browser: bool) -> int:
 
 def browser_environment() -> dict[str, str]:
     """Find Chromium (installing Debian's lightest as root) and tell the tests where it is."""
-    path = (
-        os.environ.get("DRUCKPUNKT_CHROMIUM")
-        or shutil.which(LIGHTEST_BROWSER)
-        or install_browser()
-        or find_browser()
-    )
+    path = os.environ.get("DRUCKPUNKT_CHROMIUM") or find_browser() or install_browser()
     if not path:
         sys.exit(
             f"The browser tests need Chromium. Please type: sudo {APT_CHROMIUM}\n"
@@ -230,8 +227,14 @@ def browser_environment() -> dict[str, str]:
     return {"DRUCKPUNKT_CHROMIUM": path}
 
 
+def prefer_lightest_browser() -> None:
+    """Install the lightest Chromium beside another one: all tests together are worth the wait."""
+    if not (os.environ.get("DRUCKPUNKT_CHROMIUM") or shutil.which(LIGHTEST_BROWSER)):
+        install_browser()
+
+
 def find_browser() -> str | None:
-    """Look for Chromium on the PATH."""
+    """Look for Chromium on the PATH, the lightest first."""
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 

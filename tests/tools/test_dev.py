@@ -135,6 +135,25 @@ def test_the_lightest_browser_is_taken_first_and_any_other_where_it_cannot_be_ha
         assert dev.browser_environment() == {"DRUCKPUNKT_CHROMIUM": str(browser)}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "there", "installs"),
+    [("", "chromium", 1), ("", "chromium-headless-shell", 0), ("/opt/chromium", "chromium", 0)],
+)
+def test_all_tests_ask_for_the_lightest_browser_where_none_is_chosen_or_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, there: str, installs: int
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(dev, "install_browser", lambda: asked.append(True))
+    monkeypatch.setenv("DRUCKPUNKT_CHROMIUM", chosen)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / there).write_text("#!/bin/sh\n", "utf-8")
+    (tmp_path / there).chmod(0o755)
+
+    dev.prefer_lightest_browser()
+
+    assert len(asked) == installs
+
+
 @pytest.mark.usefixtures("checkout")
 def test_run_hands_its_options_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[list[str]] = []
